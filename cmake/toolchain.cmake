@@ -1,0 +1,25 @@
+# Compiler, linker and cache: warnings are errors, ccache and mold are used where they are installed.
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast
+                    -Wnon-virtual-dtor -Woverloaded-virtual -Werror -fno-omit-frame-pointer)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # -Wmaybe-uninitialized and friends of GCC 12 report faults inside Boost and libstdc++ at -O2.
+  add_compile_options(-fpch-preprocess -Wno-maybe-uninitialized -Wno-restrict)
+endif()
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+# Assertions of the program (LINLI_CHECK) stay on in release; <cassert> is not used.
+add_compile_definitions(_FILE_OFFSET_BITS=64)
+if(LINLI_SANITIZE)
+  add_compile_options(-fsanitize=${LINLI_SANITIZE} -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${LINLI_SANITIZE})
+endif()
