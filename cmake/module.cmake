@@ -38,7 +38,7 @@ function(linli_module path)
     endif()
   endif()
 
-  if(tests)
+  if(tests AND LINLI_TESTS)
     add_executable(test_${name} ${tests})
     target_link_libraries(test_${name} PRIVATE linli_${name} linli_testing ${RAPIDCHECK} GTest::gmock_main)
     target_compile_definitions(test_${name} PRIVATE LINLI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
