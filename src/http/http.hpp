@@ -5,12 +5,13 @@
 //       .words = {"附近的服务", "Services nearby"}},
 //       [&](Context& c, const ListingQuery& q, store::Tx& tx) { return place.search(tx, q); });
 //   router.write<NewListing>("POST", "/api/v1/listings", {.policy = Policy::needs("place.keep")},
-//       [&](Context& c, const NewListing& body, store::Tx& tx) { return Created{place.add(...)}; });
+//       [&](Context& c, const NewListing& body, store::Tx& tx) { return Created{place.add(...)};
+//       });
 //
-// Path parameters are `{name}`; a query struct is read from the query string, a body struct from the
-// JSON body; unknown members are refused in both. `write` runs in one unit of work together with the
-// idempotency record of its POST: the same Idempotency-Key with the same body answers the same again,
-// with another body is refused with 409 `http.idempotency_mismatch`.
+// Path parameters are `{name}`; a query struct is read from the query string, a body struct from
+// the JSON body; unknown members are refused in both. `write` runs in one unit of work together
+// with the idempotency record of its POST: the same Idempotency-Key with the same body answers the
+// same again, with another body is refused with 409 `http.idempotency_mismatch`.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -33,11 +34,19 @@ namespace linli::http {
 
 struct Request {
     std::string method;
-    std::string path;                // decoded, without the query
-    std::string query;               // raw
+    std::string path;                            // decoded, without the query
+    std::string query;                           // raw
     std::map<std::string, std::string> headers;  // names in lower case
     std::string body;
-    std::string address;             // of the peer, or of the client behind a trusted proxy
+    std::string address;  // of the peer, or of the client behind a trusted proxy
+
+    // The value of a header (name in lower case), empty when it was not sent.
+    std::string_view header(const std::string& name) const {
+        const auto found = headers.find(name);
+        return found == headers.end() ? std::string_view{} : std::string_view{found->second};
+    }
+    // One cookie; empty when it was not sent. A name that comes twice is taken as not sent.
+    std::string cookie(std::string_view name) const;
 };
 
 struct Response {
@@ -57,7 +66,7 @@ class Caller {
   public:
     virtual ~Caller() = default;
     virtual bool signed_in() const = 0;
-    virtual AccountId account() const = 0;               // 0 when anonymous
+    virtual AccountId account() const = 0;  // 0 when anonymous
     virtual std::optional<PersonId> person() const = 0;
     // Holds the permission in this area or in one above it.
     virtual bool may(std::string_view permission, AreaId area) const = 0;
@@ -69,20 +78,33 @@ class Caller {
     void require(std::string_view permission, AreaId area) const;
 };
 
+// The caller of a request without a session: may nothing that needs a right.
+class Anonymous final : public Caller {
+  public:
+    bool signed_in() const override { return false; }
+    AccountId account() const override { return {}; }
+    std::optional<PersonId> person() const override { return std::nullopt; }
+    bool may(std::string_view, AreaId) const override { return false; }
+    bool may_somewhere(std::string_view) const override { return false; }
+    std::vector<AreaId> areas(std::string_view) const override { return {}; }
+};
+
 struct Policy {
     enum class Kind : std::uint8_t { undeclared, open, signed_in, permission };
-    Kind kind = Kind::undeclared;    // a route that leaves it so does not register
+    Kind kind = Kind::undeclared;  // a route that leaves it so does not register
     std::string permission;
-    static Policy open() { return {Kind::open, {}}; }               // on the committed allowlist
+    static Policy open() { return {Kind::open, {}}; }  // on the committed allowlist
     static Policy signed_in() { return {Kind::signed_in, {}}; }
-    static Policy needs(std::string permission) { return {Kind::permission, std::move(permission)}; }
+    static Policy needs(std::string permission) {
+        return {Kind::permission, std::move(permission)};
+    }
 };
 
 class Gatekeeper {
   public:
     virtual ~Gatekeeper() = default;
     // The caller of this request from its session cookie; anonymous when there is none. Throws
-    // Refusal 401 for a dead session and 403 `http.cross_site` for a write from another site.
+    // Refusal 401 for a dead session (an open route then goes on with an anonymous caller).
     virtual std::unique_ptr<Caller> identify(const Request&) = 0;
 };
 
@@ -91,10 +113,11 @@ class Gatekeeper {
 struct Context {
     const Request& request;
     const Caller& caller;
-    std::map<std::string, std::string> path;   // path parameters
+    std::map<std::string, std::string> path;  // path parameters
     Instant now;
-    bool english = false;                      // from Accept-Language; Chinese is the default
-    // The If-Match value without quotes; throws 428 `http.if_match_required` when the header is absent.
+    bool english = false;  // from Accept-Language; Chinese is the default
+    // The If-Match value without quotes; throws 428 `http.if_match_required` when the header is
+    // absent.
     std::string if_match() const;
     // Throws 412 `http.changed_meanwhile` unless If-Match equals `etag`.
     void require_match(const std::string& etag) const;
@@ -108,35 +131,44 @@ struct Context {
 };
 
 template <class T>
-struct Created {      // 201 with Location
+struct Created {  // 201 with Location
     T body;
-    std::string location;
+    std::string location = {};
 };
+template <class T>
+Created(T) -> Created<T>;
+template <class T>
+Created(T, std::string) -> Created<T>;
 struct NoContent {};  // 204
 template <class T>
-struct Page {         // one page of a list; `next` is given back as ?cursor=
+struct Page {  // one page of a list; `next` is given back as ?cursor=
     std::vector<T> items;
     std::optional<std::string> next;
 };
 // A handler may also answer a `Response` as it is (files, CSV, calendar).
 
-// Opaque cursors: any text, made tamper-evident with the server's key.
+// Opaque cursors: any text, made tamper-evident with the server's key. The key (any text of 16
+// bytes or more, the same in all processes that share a database) is set once at start; without it
+// each process makes its own.
+void use_server_key(std::string_view key);
 std::string seal_cursor(std::string_view plain);
-std::string open_cursor(std::string_view cursor);   // throws Refusal `http.cursor_malformed`
+std::string open_cursor(std::string_view cursor);  // throws Refusal `http.cursor_malformed`
 
 // ---- routes -----------------------------------------------------------------------------------
 
 struct RouteSpec {
-    Policy policy;
-    std::string tag;                 // groups routes in the OpenAPI page: the module's name
-    Words words;                     // one line each
+    Policy policy = {};
+    std::string tag = {};  // groups routes in the OpenAPI page: the module's name
+    Words words = {};      // one line each
     std::size_t body_bytes_max = 256 << 10;
-    bool cross_origin = false;       // Access-Control-Allow-Origin: * (open data, GET only)
-    int cache_s = 0;                 // Cache-Control: public, max-age; 0 = no-store
+    bool cross_origin = false;  // Access-Control-Allow-Origin: * (open data, GET only)
+    int cache_s = 0;            // Cache-Control: public, max-age; 0 = no-store
     // Answers to these routes carry an ETag made from the body; If-None-Match gives 304.
     bool etag_from_body = false;
     // Runs on the reading pool without a unit of work when false (in-memory answers).
     bool needs_store = true;
+    // A POST without Idempotency-Key is refused with 428.
+    bool idempotency_key_required = false;
 };
 
 // One line of the route table, for `linli routes`, the OpenAPI document and test T23.
@@ -144,9 +176,9 @@ struct RouteInfo {
     std::string method;
     std::string pattern;
     RouteSpec spec;
-    json::value query_schema;    // object or null
-    json::value body_schema;     // object or null
-    json::value answer_schema;   // object or null
+    json::value query_schema;   // object or null
+    json::value body_schema;    // object or null
+    json::value answer_schema;  // object or null
 };
 
 struct None {};  // no query, no body

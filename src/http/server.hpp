@@ -11,18 +11,18 @@ namespace linli::http {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;           // 0 = any free one, see Server::port()
-    int workers = 64;                    // threads that run handlers (they mostly wait for the store)
-    int requests_queued_max = 1024;      // beyond it: 503 with Retry-After
+    std::uint16_t port = 8080;       // 0 = any free one, see Server::port()
+    int workers = 64;                // threads that run handlers (they mostly wait for the store)
+    int requests_queued_max = 1024;  // beyond it: 503 with Retry-After
     int connections_max = 10'000;
     int connections_per_address_max = 1'000;
-    int header_timeout_s = 10;           // a request not whole by then closes the connection
+    int header_timeout_s = 10;  // a request not whole by then closes the connection
     int idle_timeout_s = 30;
     std::size_t body_bytes_max = 32u << 20;
     int requests_per_address_per_s = 0;  // sustained, with a burst of twice that; 0 = no limit
-    std::vector<std::string> trusted_proxies;   // addresses whose X-Forwarded-For is believed
-    std::string web_root;                // the built browser app; empty = API only
-    std::string origin;                  // "https://linli.example"; empty = the Host of the request
+    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
+    std::string web_root;                      // the built browser app; empty = API only
+    std::string origin;  // "https://linli.example"; empty = the Host of the request
 };
 
 class Server {
