@@ -14,21 +14,39 @@ struct Micros {
     std::int64_t value = 0;
     auto operator<=>(const Micros&) const = default;
 };
-constexpr Micros microseconds(std::int64_t n) { return {n}; }
-constexpr Micros milliseconds(std::int64_t n) { return {n * 1000}; }
-constexpr Micros seconds(std::int64_t n) { return {n * 1'000'000}; }
-constexpr Micros minutes(std::int64_t n) { return seconds(n * 60); }
-constexpr Micros hours(std::int64_t n) { return seconds(n * 3600); }
-constexpr Micros days(std::int64_t n) { return hours(n * 24); }
+constexpr Micros microseconds(std::int64_t n) {
+    return {n};
+}
+constexpr Micros milliseconds(std::int64_t n) {
+    return {n * 1000};
+}
+constexpr Micros seconds(std::int64_t n) {
+    return {n * 1'000'000};
+}
+constexpr Micros minutes(std::int64_t n) {
+    return seconds(n * 60);
+}
+constexpr Micros hours(std::int64_t n) {
+    return seconds(n * 3600);
+}
+constexpr Micros days(std::int64_t n) {
+    return hours(n * 24);
+}
 
 // A point in time: microseconds since 1970-01-01T00:00:00Z.
 struct Instant {
     std::int64_t us = 0;
     auto operator<=>(const Instant&) const = default;
 };
-constexpr Instant operator+(Instant t, Micros d) { return {t.us + d.value}; }
-constexpr Instant operator-(Instant t, Micros d) { return {t.us - d.value}; }
-constexpr Micros operator-(Instant a, Instant b) { return {a.us - b.us}; }
+constexpr Instant operator+(Instant t, Micros d) {
+    return {t.us + d.value};
+}
+constexpr Instant operator-(Instant t, Micros d) {
+    return {t.us - d.value};
+}
+constexpr Micros operator-(Instant a, Instant b) {
+    return {a.us - b.us};
+}
 
 // RFC 3339 in UTC with microseconds only where there are any: 2026-01-31T08:00:00Z.
 std::string to_text(Instant t);

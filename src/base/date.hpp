@@ -20,10 +20,12 @@ struct Date {
         return std::chrono::sys_days{std::chrono::days{days}};
     }
 };
-constexpr Date operator+(Date d, int n) { return {d.days + n}; }
+constexpr Date operator+(Date d, int n) {
+    return {d.days + n};
+}
 
-std::string to_text(Date d);                       // 2026-01-31
-Date date_from_text(std::string_view iso);         // throws Refusal `date.malformed`
+std::string to_text(Date d);                // 2026-01-31
+Date date_from_text(std::string_view iso);  // throws Refusal `date.malformed`
 // Monday = 1 ... Sunday = 7 (ISO 8601).
 int iso_weekday(Date d);
 

@@ -22,7 +22,8 @@ struct Id {
 };
 
 std::string id_to_text(std::int64_t value);
-// Accepts lower case and the Crockford look-alikes (i l -> 1, o -> 0); throws Refusal `id.malformed`.
+// Accepts lower case and the Crockford look-alikes (i l -> 1, o -> 0); throws Refusal
+// `id.malformed`.
 std::int64_t id_from_text(std::string_view text);
 
 template <class Tag>

@@ -1,9 +1,11 @@
-// Described structs from and to JSON. One BOOST_DESCRIBE_STRUCT gives parsing, printing, the rows of
-// the store and the OpenAPI schema.
+// Described structs from and to JSON. One BOOST_DESCRIBE_STRUCT gives parsing, printing, the rows
+// of the store and the OpenAPI schema.
 //
 // Reading refuses, with the path of the field: a missing member (unless it is std::optional or a
-// container, or the struct says `LINLI_LENIENT`), an unknown member, a wrong type, a text longer than
-// its limit (`limits`, default 4,000 code points), a list longer than 1,000.
+// container), an unknown member, a wrong type, a text longer than
+// its limit (`limits`, default 4,000 code points), a list longer than 1,000. A struct that says
+// `using lenient = void;` ignores unknown members and keeps its defaults for missing ones; it is
+// for files made by others, never for the bodies of our own interface.
 //
 // Supported member types: bool, int, std::int64_t, double, std::string, Id<T>, Instant, Date, Fen,
 // Minutes, Words, described enums (as text), std::optional<T>, std::vector<T>,
@@ -37,13 +39,13 @@ BOOST_DESCRIBE_STRUCT(Words, (), (zh, en))
 BOOST_DESCRIBE_STRUCT(FieldFault, (), (field, code, words))
 
 // What one member may hold; a struct declares them by an overload found through its namespace:
-//   inline std::vector<Limit> limits(const CreateListing*) { return {{"name", {.length_max = 80}}}; }
+//   inline Limits limits(const CreateListing*) { return {{"name", {.length_max = 80}}}; }
 struct Limit {
-    std::size_t length_min = 0;      // of a text, in code points; of a list, in elements
-    std::size_t length_max = 4000;   // lists: at most this many, default 1,000
+    std::size_t length_min = 0;     // of a text, in code points; of a list, in elements
+    std::size_t length_max = 4000;  // lists: at most this many, default 1,000
     std::int64_t min = std::numeric_limits<std::int64_t>::min();
     std::int64_t max = std::numeric_limits<std::int64_t>::max();
-    std::string_view pattern = {};   // documentation for the schema; checked by the rule itself
+    std::string_view pattern = {};  // documentation for the schema; checked by the rule itself
 };
 struct NamedLimit {
     std::string_view member;
@@ -57,10 +59,10 @@ Limits limits(const T*) {
 
 template <class T>
 inline constexpr bool is_described_struct =
-    std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
+    std::is_class_v<T>&& boost::describe::has_describe_members<T>::value;
 template <class T>
 inline constexpr bool is_described_enum =
-    std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
+    std::is_enum_v<T>&& boost::describe::has_describe_enumerators<T>::value;
 
 template <class T>
 struct is_optional : std::false_type {};
@@ -81,8 +83,7 @@ struct is_text_map<std::map<std::string, T>> : std::true_type {};
 
 // The name of a described enumerator, as written in C++; "?" for a value outside the enum.
 template <class E>
-    requires is_described_enum<E>
-std::string enum_to_text(E value) {
+requires is_described_enum<E> std::string enum_to_text(E value) {
     std::string name = "?";
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
         if (d.value == value) name = d.name;
@@ -90,8 +91,7 @@ std::string enum_to_text(E value) {
     return name;
 }
 template <class E>
-    requires is_described_enum<E>
-std::optional<E> enum_from_text(std::string_view name) {
+requires is_described_enum<E> std::optional<E> enum_from_text(std::string_view name) {
     std::optional<E> value;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
         if (name == d.name) value = d.value;
@@ -121,18 +121,19 @@ json::value to_json(const T& v) {
     } else if constexpr (is_vector<T>::value) {
         json::array out;
         out.reserve(v.size());
-        for (const auto& item : v) out.push_back(to_json(item));
+        for (const auto& item : v)
+            out.push_back(to_json(item));
         return out;
     } else if constexpr (is_text_map<T>::value) {
         json::object out;
-        for (const auto& [key, item] : v) out[key] = to_json(item);
+        for (const auto& [key, item] : v)
+            out[key] = to_json(item);
         return out;
     } else {
         static_assert(is_described_struct<T>, "describe this type with BOOST_DESCRIBE_STRUCT");
         json::object out;
-        boost::mp11::mp_for_each<
-            boost::describe::describe_members<T, boost::describe::mod_any_access |
-                                                     boost::describe::mod_inherited>>([&](auto d) {
+        boost::mp11::mp_for_each<boost::describe::describe_members<
+            T, boost::describe::mod_any_access | boost::describe::mod_inherited>>([&](auto d) {
             const auto& member = v.*d.pointer;
             using M = std::remove_cvref_t<decltype(member)>;
             if constexpr (is_optional<M>::value) {
@@ -154,23 +155,36 @@ std::string to_json_text(const T& v) {
 // ---- reading ----------------------------------------------------------------------------------
 
 // Bounds for text that comes from outside. A text over `bytes_max`, deeper than `depth_max`, with
-// duplicate keys, bad UTF-8 or trailing garbage throws Refusal `json.*` (400 or 413).
+// duplicate keys, bad UTF-8, U+0000 in a text, a number over 64 characters or beyond a double, an
+// object of over 10,000 members, more values than an eighth of `bytes_max`, or trailing garbage
+// throws Refusal `json.too_large` (413), `json.too_deep`, `json.duplicate_key` or `json.malformed`
+// (400, with line and column). Nesting never goes beyond `depth_limit`, whatever is asked for.
 struct JsonBounds {
+    static constexpr std::size_t depth_limit = 64;
     std::size_t bytes_max = 1 << 20;
     std::size_t depth_max = 32;
 };
 json::value parse_json(std::string_view text, JsonBounds bounds = {});
 
-// Collects what is wrong instead of stopping at the first fault.
+// Collects what is wrong instead of stopping at the first fault; keeps the first `faults_max`.
 class Reader {
   public:
+    static constexpr std::size_t faults_max = 100;
     std::vector<FieldFault> faults;
+    std::size_t faults_seen = 0;
     void fault(std::string_view path, std::string_view code, Words words);
     // Throws Refusal `body.invalid` (422) if anything was wrong.
     void finish() const;
 };
 
+template <class T>
+concept Lenient = requires {
+    typename T::lenient;
+};
+
 namespace detail {
+inline constexpr std::size_t list_length_default = 1000;
+
 bool read(Reader&, const std::string& path, const json::value&, bool&, const Limit&);
 bool read(Reader&, const std::string& path, const json::value&, int&, const Limit&);
 bool read(Reader&, const std::string& path, const json::value&, std::int64_t&, const Limit&);
@@ -195,7 +209,7 @@ template <class T>
 bool read_struct(Reader& r, const std::string& path, const json::value& v, T& out) {
     const json::object* object = read_object(r, path, v);
     if (!object) return false;
-    const std::size_t faults_before = r.faults.size();
+    const std::size_t faults_before = r.faults_seen;
     const Limits all = limits(static_cast<const T*>(nullptr));
     std::size_t known = 0;
     using Members = boost::describe::describe_members<T, boost::describe::mod_any_access |
@@ -207,13 +221,13 @@ bool read_struct(Reader& r, const std::string& path, const json::value& v, T& ou
         if (found) ++known;
         if (!found || found->is_null()) {
             constexpr bool may_be_absent =
-                is_optional<M>::value || is_vector<M>::value || is_text_map<M>::value;
+                Lenient<T> || is_optional<M>::value || is_vector<M>::value || is_text_map<M>::value;
             if (!may_be_absent) missing(r, join(path, d.name));
             return;
         }
         read_any(r, join(path, d.name), *found, member, limit_of(all, d.name));
     });
-    if (known != object->size()) {
+    if (!Lenient<T> && known != object->size()) {
         for (const auto& kv : *object) {
             bool is_member = false;
             boost::mp11::mp_for_each<Members>(
@@ -221,11 +235,12 @@ bool read_struct(Reader& r, const std::string& path, const json::value& v, T& ou
             if (!is_member) unknown(r, join(path, kv.key()));
         }
     }
-    return r.faults.size() == faults_before;
+    return r.faults_seen == faults_before;
 }
 
 template <class T>
-bool read_any(Reader& r, const std::string& path, const json::value& v, T& out, const Limit& limit) {
+bool read_any(Reader& r, const std::string& path, const json::value& v, T& out,
+              const Limit& limit) {
     if constexpr (std::is_same_v<T, json::value>) {
         out = v;
         return true;

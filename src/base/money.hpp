@@ -22,7 +22,7 @@ Fen operator-(Fen a, Fen b);
 Minutes operator+(Minutes a, Minutes b);
 Minutes operator-(Minutes a, Minutes b);
 
-std::string to_yuan(Fen amount);              // "-12.05"
-Fen fen_from_yuan(std::string_view yuan);     // at most two decimals; throws Refusal `money.malformed`
+std::string to_yuan(Fen amount);           // "-12.05"
+Fen fen_from_yuan(std::string_view yuan);  // at most two decimals; throws Refusal `money.malformed`
 
 }  // namespace linli

@@ -1,8 +1,8 @@
 // Three kinds of "no", never mixed:
 //   Refusal  the user or caller may mend it: bad input, no right, a conflict. Has a stable code and
 //            words in Chinese and English; becomes an RFC 9457 problem at the edge.
-//   Fault    the environment failed: disk full, database gone. Logged and answered once at the edge.
-//   LINLI_CHECK a broken invariant: stops the unit of work, in release builds too.
+//   Fault    the environment failed: disk full, database gone. Logged and answered once at the
+//   edge. LINLI_CHECK a broken invariant: stops the unit of work, in release builds too.
 // All three leave a unit of work by exception, so that it is rolled back whole.
 #pragma once
 #include <cstdint>
@@ -16,18 +16,18 @@ namespace linli {
 
 // The numbers are HTTP's; they are fixed and never re-used.
 enum class RefusalKind : std::uint16_t {
-    malformed = 400,         // cannot be read at all
+    malformed = 400,  // cannot be read at all
     unauthenticated = 401,
     forbidden = 403,
     not_found = 404,
     method_not_allowed = 405,
     not_acceptable = 406,
-    conflict = 409,          // the state of things does not allow it now
+    conflict = 409,  // the state of things does not allow it now
     gone = 410,
     precondition_failed = 412,
     too_large = 413,
     unsupported = 415,
-    unprocessable = 422,     // well-formed, but a value is not acceptable
+    unprocessable = 422,  // well-formed, but a value is not acceptable
     precondition_required = 428,
     too_many = 429,
     unavailable = 503,

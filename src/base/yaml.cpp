@@ -42,7 +42,8 @@ json::value convert(const YAML::Node& node, std::string_view name, int depth) {
     if (node.IsScalar()) return scalar(node);
     if (node.IsSequence()) {
         json::array out;
-        for (const auto& item : node) out.push_back(convert(item, name, depth + 1));
+        for (const auto& item : node)
+            out.push_back(convert(item, name, depth + 1));
         return out;
     }
     if (node.IsMap()) {

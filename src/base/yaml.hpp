@@ -1,6 +1,6 @@
 // YAML as it is used for rules and settings: read into JSON values, so that one set of readers and
-// refusals serves both. Scalars become numbers, truth values or text as in the YAML 1.2 core schema;
-// quoted scalars stay text.
+// refusals serves both. Scalars become numbers, truth values or text as in the YAML 1.2 core
+// schema; quoted scalars stay text.
 #pragma once
 #include <string_view>
 

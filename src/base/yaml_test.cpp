@@ -6,7 +6,8 @@ namespace linli {
 namespace {
 
 TEST(Yaml, reads_scalars_by_the_core_schema_and_keeps_quoted_text_as_text) {
-    const json::value v = parse_yaml("a: 1\nb: '1'\nc: true\nd: 2.5\ne: 中文\nf:\n  - x\n", "t.yaml");
+    const json::value v =
+        parse_yaml("a: 1\nb: '1'\nc: true\nd: 2.5\ne: 中文\nf:\n  - x\n", "t.yaml");
     EXPECT_EQ(json::serialize(v), R"({"a":1,"b":"1","c":true,"d":2.5E0,"e":"中文","f":["x"]})");
 }
 
