@@ -1,0 +1,63 @@
+// The categories of the directory: data in rules/categories.yaml, read once at the start.
+#pragma once
+#include <bitset>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace linli::place {
+
+inline constexpr std::size_t categories_max = 128;
+// A set of categories by position in Categories::all().
+using CategorySet = std::bitset<categories_max>;
+
+struct Category {
+    std::string code;
+    std::optional<std::string> parent;
+    std::string zh;
+    std::string en;
+    std::string icon;
+    int position = 0;
+};
+BOOST_DESCRIBE_STRUCT(Category, (), (code, parent, zh, en, icon, position))
+
+class Categories {
+  public:
+    // Throws Refusal that names the row: a code twice, an unknown parent, more than 128 rows.
+    static Categories from_yaml(std::string_view text, std::string_view name);
+
+    const std::vector<Category>& all() const { return all_; }
+    const Category* find(std::string_view code) const;
+    // The set of a code together with everything below it; empty for an unknown code.
+    CategorySet subtree(std::string_view code) const;
+    CategorySet set_of(const std::vector<std::string>& codes) const;
+    // "amenity", "library" -> library.
+    std::optional<std::string> of_osm_tag(std::string_view key, std::string_view value) const;
+    // A name or a code of a term, ours or foreign, in any letter case.
+    std::optional<std::string> of_term(std::string_view name_or_code) const;
+    // Categories whose name or synonym starts with the folded words, or holds them.
+    CategorySet matching(const std::string& folded) const;
+
+    // As HSDS objects; ids are derived from the codes, the same on every server.
+    json::object taxonomy() const;
+    json::object term(const Category& category) const;
+    static std::string term_uuid(std::string_view code);
+
+  private:
+    std::vector<Category> all_;
+    std::map<std::string, std::size_t, std::less<>> by_code_, by_term_;
+    std::map<std::string, std::size_t, std::less<>> by_osm_;
+    std::vector<std::vector<std::string>> words_;  // folded, per category
+    std::string name_, description_, version_;
+};
+
+// A UUID (version 8) made from words: the same words give the same one.
+std::string derived_uuid(std::string_view words);
+bool is_uuid(std::string_view text);
+
+}  // namespace linli::place
