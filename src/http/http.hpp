@@ -30,6 +30,10 @@
 #include "base/refusal.hpp"
 #include "store/store.hpp"
 
+namespace linli::crypto {
+class KeyRing;
+}
+
 namespace linli::http {
 
 struct Request {
@@ -147,10 +151,11 @@ struct Page {  // one page of a list; `next` is given back as ?cursor=
 };
 // A handler may also answer a `Response` as it is (files, CSV, calendar).
 
-// Opaque cursors: any text, made tamper-evident with the server's key. The key (any text of 16
-// bytes or more, the same in all processes that share a database) is set once at start; without it
-// each process makes its own.
-void use_server_key(std::string_view key);
+// The keys for cursors and for kept answers; `keys` must outlive all requests and be the same in
+// all processes that share a database. Called once at start; without it the process makes its own.
+void use_server_keys(const crypto::KeyRing& keys);
+
+// Opaque cursors: any text, made tamper-evident with the server's key.
 std::string seal_cursor(std::string_view plain);
 std::string open_cursor(std::string_view cursor);  // throws Refusal `http.cursor_malformed`
 

@@ -16,6 +16,7 @@
 namespace linli::http {
 
 class RateLimiter;
+struct RouteMatch;
 
 // What a server knows beside the request; empty in tests.
 struct Edge {
@@ -232,6 +233,17 @@ class Router {
         return {std::move(method), std::move(pattern), std::move(spec), nullptr, nullptr, nullptr};
     }
     void add(RouteInfo info, Run run);
+
+    struct Surroundings {
+        Gatekeeper& gatekeeper;
+        store::Store& store;
+        const Clock& clock;
+        const Edge& edge;
+        bool english;
+    };
+    Response answer(const Request& request, const Surroundings& around) const;
+    Response run_route(std::size_t index, const RouteMatch& match, const Request& request,
+                       const Surroundings& around) const;
 
     struct Table;
     std::unique_ptr<Table> table_;
