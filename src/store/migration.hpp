@@ -9,10 +9,10 @@ namespace linli::store {
 enum class MigrationDialect : std::uint8_t { any, sqlite, postgres };
 
 struct Migration {
-    int number;         // from 1 without gaps within its module
-    const char* name;   // of the file, without number and ending
+    int number;        // from 1 without gaps within its module
+    const char* name;  // of the file, without number and ending
     MigrationDialect dialect;
-    const char* sql;    // statements separated by ';' at the end of a line
+    const char* sql;  // statements separated by ';' at the end of a line
 };
 
 struct MigrationSet {

@@ -6,14 +6,20 @@
 // The function given to read() or write() is pure towards the outside world and may run more than
 // once: on PostgreSQL after a serialisation failure (at most 5 retries), on SQLite when the commit
 // that it shared with others failed. write() returns only after the commit is durable. An exception
-// from the function rolls back its own unit of work and nothing else.
+// from the function rolls back its own unit of work and nothing else. On SQLite write() runs the
+// function on the writer's thread. A unit of work inside another on the same thread is refused.
 //
-// SQLite: exactly one connection writes and checkpoints; writers queue (bounded; a full queue refuses
-// with 503), many units share one commit, each in a savepoint, synchronous=FULL. Readers are
-// read-only connections that see the last commit. PostgreSQL: pooled connections, SERIALIZABLE.
+// Beside what the function throws, read() and write() throw: Refusal `store.busy` (503: queue or
+// pool full, or five retries lost), `store.unavailable` (503: database server gone),
+// `store.disk_full` (507), `store.nul_in_text` (422); UniqueViolation; Fault for everything else.
 //
-// SQL is written once for both: placeholders are `?`; types BIGINT, TEXT, DOUBLE PRECISION; truth is
-// BIGINT 0/1; bytes are text (base64 or hex); JSON is TEXT; `ON CONFLICT ... DO UPDATE` works in both.
+// SQLite: exactly one connection writes and checkpoints; writers queue (bounded; a full queue
+// refuses with 503), many units share one commit, each in a savepoint, synchronous=FULL. Readers
+// are read-only connections that see the last commit. PostgreSQL: pooled connections, SERIALIZABLE.
+//
+// SQL is written once for both: placeholders are `?`; types BIGINT, TEXT, DOUBLE PRECISION; truth
+// is BIGINT 0/1; bytes are text (base64 or hex); JSON is TEXT; `ON CONFLICT ... DO UPDATE` works in
+// both.
 #pragma once
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
@@ -34,8 +40,8 @@
 
 namespace linli::store {
 
-// A statement with a name; the name shows in logs and metrics, the text never does. Both must outlive
-// the process (constants). Statements are prepared once per connection, keyed by the text.
+// A statement with a name; the name shows in logs and metrics, the text never does. Both must
+// outlive the process (constants). Statements are prepared once per connection, keyed by the text.
 struct Sql {
     const char* name;
     std::string_view text;
@@ -46,32 +52,60 @@ enum class Kind : std::uint8_t { integer, real, text };
 
 enum class Dialect : std::uint8_t { sqlite, postgres };
 
+// A statement broke a UNIQUE or PRIMARY KEY rule. The unit of work is lost (on both databases every
+// further statement of it fails); catch this around write() and answer with a conflict.
+class UniqueViolation : public Fault {
+  public:
+    // `rule`: SQLite "listing.code" or "a.x, a.y"; PostgreSQL the name of the constraint.
+    explicit UniqueViolation(std::string rule)
+        : Fault("store: not unique: " + rule), rule_(std::move(rule)) {}
+    const std::string& rule() const { return rule_; }
+
+  private:
+    std::string rule_;
+};
+
 // What a member becomes in a column, and back. bool, integers, enums (as text), Id, Instant, Date,
 // Fen, Minutes, std::string, double, std::optional of these; anything else described or a
 // std::vector/map is stored as JSON text.
 template <class T>
 constexpr Kind kind_of() {
-    if constexpr (is_optional<T>::value) return kind_of<typename T::value_type>();
-    else if constexpr (std::is_floating_point_v<T>) return Kind::real;
+    if constexpr (is_optional<T>::value)
+        return kind_of<typename T::value_type>();
+    else if constexpr (std::is_floating_point_v<T>)
+        return Kind::real;
     else if constexpr (std::is_integral_v<T> || is_id<T>::value || std::is_same_v<T, Instant> ||
                        std::is_same_v<T, Date> || std::is_same_v<T, Fen> ||
-                       std::is_same_v<T, Minutes>) return Kind::integer;
-    else return Kind::text;
+                       std::is_same_v<T, Minutes>)
+        return Kind::integer;
+    else
+        return Kind::text;
 }
 
 template <class T>
 Value to_value(const T& v) {
-    if constexpr (std::is_same_v<T, std::nullopt_t> || std::is_same_v<T, std::monostate>) return {};
-    else if constexpr (std::is_same_v<T, Value>) return v;
-    else if constexpr (is_optional<T>::value) return v ? to_value(*v) : Value{};
-    else if constexpr (std::is_floating_point_v<T>) return double(v);
-    else if constexpr (std::is_integral_v<T>) return static_cast<std::int64_t>(v);
-    else if constexpr (is_id<T>::value || std::is_same_v<T, Fen> || std::is_same_v<T, Minutes>) return v.value;
-    else if constexpr (std::is_same_v<T, Instant>) return v.us;
-    else if constexpr (std::is_same_v<T, Date>) return std::int64_t{v.days};
-    else if constexpr (is_described_enum<T>) return enum_to_text(v);
-    else if constexpr (std::is_convertible_v<const T&, std::string_view>) return std::string(std::string_view(v));
-    else return to_json_text(v);
+    if constexpr (std::is_same_v<T, std::nullopt_t> || std::is_same_v<T, std::monostate>)
+        return {};
+    else if constexpr (std::is_same_v<T, Value>)
+        return v;
+    else if constexpr (is_optional<T>::value)
+        return v ? to_value(*v) : Value{};
+    else if constexpr (std::is_floating_point_v<T>)
+        return double(v);
+    else if constexpr (std::is_integral_v<T>)
+        return static_cast<std::int64_t>(v);
+    else if constexpr (is_id<T>::value || std::is_same_v<T, Fen> || std::is_same_v<T, Minutes>)
+        return v.value;
+    else if constexpr (std::is_same_v<T, Instant>)
+        return v.us;
+    else if constexpr (std::is_same_v<T, Date>)
+        return std::int64_t{v.days};
+    else if constexpr (is_described_enum<T>)
+        return enum_to_text(v);
+    else if constexpr (std::is_convertible_v<const T&, std::string_view>)
+        return std::string(std::string_view(v));
+    else
+        return to_json_text(v);
 }
 
 // Throws Fault when the column does not hold what the member needs (NULL in a non-optional member).
@@ -81,24 +115,36 @@ T from_value(Value&& v) {
         if (std::holds_alternative<std::monostate>(v)) return std::nullopt;
         return from_value<typename T::value_type>(std::move(v));
     } else {
-        if (std::holds_alternative<std::monostate>(v)) throw Fault("store: NULL in a column that needs a value");
-        if constexpr (std::is_same_v<T, bool>) return std::get<std::int64_t>(v) != 0;
-        else if constexpr (std::is_floating_point_v<T>) return static_cast<T>(std::get<double>(v));
-        else if constexpr (std::is_integral_v<T>) return static_cast<T>(std::get<std::int64_t>(v));
+        if (std::holds_alternative<std::monostate>(v))
+            throw Fault("store: NULL in a column that needs a value");
+        if constexpr (std::is_same_v<T, bool>)
+            return std::get<std::int64_t>(v) != 0;
+        else if constexpr (std::is_floating_point_v<T>)
+            return static_cast<T>(std::get<double>(v));
+        else if constexpr (std::is_integral_v<T>)
+            return static_cast<T>(std::get<std::int64_t>(v));
         else if constexpr (is_id<T>::value || std::is_same_v<T, Fen> || std::is_same_v<T, Minutes>)
             return T{std::get<std::int64_t>(v)};
-        else if constexpr (std::is_same_v<T, Instant>) return Instant{std::get<std::int64_t>(v)};
-        else if constexpr (std::is_same_v<T, Date>) return Date{static_cast<std::int32_t>(std::get<std::int64_t>(v))};
-        else if constexpr (std::is_same_v<T, std::string>) return std::get<std::string>(std::move(v));
+        else if constexpr (std::is_same_v<T, Instant>)
+            return Instant{std::get<std::int64_t>(v)};
+        else if constexpr (std::is_same_v<T, Date>)
+            return Date{static_cast<std::int32_t>(std::get<std::int64_t>(v))};
+        else if constexpr (std::is_same_v<T, std::string>)
+            return std::get<std::string>(std::move(v));
         else if constexpr (is_described_enum<T>) {
             auto e = enum_from_text<T>(std::get<std::string>(v));
-            if (!e) throw Fault("store: a column holds '" + std::get<std::string>(v) + "', which is no value of its enum");
+            if (!e)
+                throw Fault("store: a column holds '" + std::get<std::string>(v) +
+                            "', which is no value of its enum");
             return *e;
-        } else return from_json_text<T>(std::get<std::string>(v), {.bytes_max = 64 << 20, .depth_max = 64});
+        } else
+            return from_json_text<T>(std::get<std::string>(v),
+                                     {.bytes_max = 64 << 20, .depth_max = 64});
     }
 }
 
-// One transaction, or one savepoint in a shared commit. Not thread-safe; never kept after the function.
+// One transaction, or one savepoint in a shared commit. Not thread-safe; never kept after the
+// function.
 class Tx {
   public:
     virtual ~Tx() = default;
@@ -114,7 +160,11 @@ class Tx {
     template <class Row, class... Args>
     std::optional<Row> one(const Sql& sql, const Args&... args) {
         std::optional<Row> found;
-        each<Row>([&](Row&& row) { if (!found) found = std::move(row); }, sql, args...);
+        each<Row>(
+            [&](Row&& row) {
+                if (!found) found = std::move(row);
+            },
+            sql, args...);
         return found;
     }
     template <class Row, class F, class... Args>
@@ -134,7 +184,8 @@ class Tx {
     void insert(const char* table, const Row& row) {
         static const std::string text = insert_text<Row>(table);
         std::vector<Value> values;
-        boost::mp11::mp_for_each<Members<Row>>([&](auto d) { values.push_back(to_value(row.*d.pointer)); });
+        boost::mp11::mp_for_each<Members<Row>>(
+            [&](auto d) { values.push_back(to_value(row.*d.pointer)); });
         execute({table, text}, values);
     }
 
@@ -154,7 +205,8 @@ class Tx {
         if constexpr (is_described_struct<Row>) {
             std::vector<Kind> kinds;
             boost::mp11::mp_for_each<Members<Row>>([&](auto d) {
-                kinds.push_back(kind_of<std::remove_cvref_t<decltype(std::declval<Row>().*d.pointer)>>());
+                kinds.push_back(
+                    kind_of<std::remove_cvref_t<decltype(std::declval<Row>().*d.pointer)>>());
             });
             return kinds;
         } else {
@@ -189,11 +241,17 @@ class Tx {
 struct StoreOptions {
     // "sqlite:DIR/linli.db" or "postgresql://user:password@host:port/database".
     std::string url;
-    int readers = 4;             // SQLite: read-only connections; PostgreSQL: pooled connections
+    int readers = 4;  // SQLite: read-only connections; PostgreSQL: pooled connections
     int writers_queued_max = 4096;
-    int batch_units_max = 256;   // SQLite: units of work that may share one commit
+    int batch_units_max = 256;  // SQLite: units of work that may share one commit
+    int wait_ms_max = 5000;     // for a reader or a pooled connection, then 503 `store.busy`
+    // Opens beside a running server, e.g. for a backup: nothing is locked, every write is a Fault.
+    bool read_only = false;
     // For the benchmark only: SQLite commits each unit of work by itself.
     bool one_commit_each = false;
+    // For the negative control of the power-loss test only: SQLite commits without waiting for the
+    // disk (synchronous=NORMAL), which loses acknowledged work when the power fails.
+    bool unsafe_commits = false;
 };
 
 struct StoreStats {
