@@ -3,6 +3,8 @@
 #include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
+#include <algorithm>
+
 namespace linli::store {
 namespace {
 
@@ -36,11 +38,31 @@ std::string quoted_name(const std::string& line) {
     return begin == std::string::npos ? line : line.substr(begin + 1, end - begin - 1);
 }
 
+// SOCI reads keyword='value' pairs only; libpq knows how to take a URL apart.
+std::string keywords_of(const std::string& url) {
+    char* error = nullptr;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
+        PQconninfoParse(url.c_str(), &error), &PQconninfoFree);
+    PQfreemem(error);  // not repeated: it may quote the password
+    if (!options) throw Fault("store: the URL of the database is not a PostgreSQL URL");
+    std::string text = "connect_timeout='5'";
+    for (const PQconninfoOption* o = options.get(); o->keyword != nullptr; ++o) {
+        if (o->val == nullptr) continue;
+        text += std::string(" ") + o->keyword + "='";
+        for (const char* c = o->val; *c != 0; ++c) {
+            if (*c == '\'' || *c == '\\') text += '\\';
+            text += *c;
+        }
+        text += '\'';
+    }
+    return text;
+}
+
 }  // namespace
 
 std::unique_ptr<PostgresConnection> PostgresConnection::open(const std::string& url) {
     try {
-        auto session = std::make_unique<soci::session>(soci::postgresql, url);
+        auto session = std::make_unique<soci::session>(soci::postgresql, keywords_of(url));
         std::unique_ptr<PostgresConnection> made(new PostgresConnection(std::move(session)));
         made->control("SET client_min_messages = warning");
         made->control("SET statement_timeout = '30s'");
@@ -50,8 +72,9 @@ std::unique_ptr<PostgresConnection> PostgresConnection::open(const std::string& 
         made->control("SET synchronous_commit = on");
         return made;
     } catch (const soci::soci_error& e) {
-        throw Fault("store: the database server cannot be reached: " +
-                    first_line(e.get_error_message()));
+        std::string why = e.get_error_message();
+        std::replace(why.begin(), why.end(), '\n', ' ');
+        throw Fault("store: " + why);
     }
 }
 
