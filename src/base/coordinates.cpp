@@ -106,8 +106,7 @@ Crs crs_from_text(std::string_view text, const std::string& field) {
              "The coordinate system is missing: state wgs84, cgcs2000, gcj02 or bd09"});
     }
     for (const std::string_view prefix : {"urn:ogc:def:crs:", "http://www.opengis.net/def/crs/"}) {
-        if (name.starts_with(prefix))
-            name = name.substr(std::max(name.rfind(':'), name.rfind('/')) + 1);
+        if (name.starts_with(prefix)) name = name.substr(name.find_last_of(":/") + 1);
     }
     std::erase_if(name, [](char c) { return c == '-' || c == '_' || c == ' ' || c == ':'; });
     static constexpr std::array<std::pair<std::string_view, Crs>, 14> names{

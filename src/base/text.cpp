@@ -2,95 +2,25 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
-#include <unicode/translit.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
-#include <mutex>
 #include <unordered_set>
 
 #include "base/refusal.hpp"
+#include "base/text_runs.hpp"
 
 namespace linli {
 
+using detail::each_run;
+using detail::take_code_point;
+using detail::to_utf8;
+
 namespace {
-
-// Takes one code point off the front; -1 for a malformed sequence (which is skipped).
-std::int32_t take_code_point(std::string_view& text) {
-    const auto length = static_cast<std::int32_t>(std::min<std::size_t>(text.size(), 8));
-    std::int32_t at = 0;
-    UChar32 c = 0;
-    U8_NEXT(reinterpret_cast<const std::uint8_t*>(text.data()), at, length, c);
-    text.remove_prefix(static_cast<std::size_t>(at));
-    return c;
-}
-
-void append_code_point(std::string& out, char32_t c) {
-    char bytes[U8_MAX_LENGTH];
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, static_cast<std::uint32_t>(c));
-    out.append(bytes, static_cast<std::size_t>(length));
-}
 
 bool is_blank(std::int32_t c) {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x3000 || c == 0xA0 || c == 0x200B ||
            c == 0xFEFF;
-}
-
-// Splits folded text into runs and hands each to `run(is_cjk, characters)`.
-template <class Run>
-void each_run(std::string_view text, const Run& run) {
-    std::u32string current;
-    bool current_is_cjk = false;
-    const auto flush = [&] {
-        if (!current.empty()) run(current_is_cjk, current);
-        current.clear();
-    };
-    while (!text.empty()) {
-        const std::int32_t c = take_code_point(text);
-        if (c < 0 || !u_isalnum(c)) {
-            flush();
-            continue;
-        }
-        const bool cjk = is_cjk(static_cast<char32_t>(c));
-        if (cjk != current_is_cjk) flush();
-        current_is_cjk = cjk;
-        current += static_cast<char32_t>(c);
-    }
-    flush();
-}
-
-std::string to_utf8(std::u32string_view characters) {
-    std::string out;
-    for (const char32_t c : characters)
-        append_code_point(out, c);
-    return out;
-}
-
-const icu::Transliterator& han_to_latin() {
-    static const std::unique_ptr<icu::Transliterator> made = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        std::unique_ptr<icu::Transliterator> t(icu::Transliterator::createInstance(
-            "Han-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
-        if (U_FAILURE(status)) throw Fault("text: ICU has no Han-Latin transliteration");
-        return t;
-    }();
-    return *made;
-}
-
-std::string romanised(std::string_view text) {
-    // One ICU transliterator is not promised to be safe between threads.
-    static std::mutex mutex;
-    icu::UnicodeString buffer = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-    {
-        const std::lock_guard lock(mutex);
-        han_to_latin().transliterate(buffer);
-    }
-    std::string out;
-    buffer.toUTF8String(out);
-    return out;
 }
 
 }  // namespace
@@ -183,23 +113,6 @@ std::vector<std::string> search_tokens(std::string_view text, TokenUse use) {
     return tokens;
 }
 
-Pinyin pinyin(std::string_view text) {
-    Pinyin out;
-    const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    each_run(fold(text), [&](bool cjk, std::u32string_view run) {
-        const std::string letters = cjk ? romanised(to_utf8(run)) : to_utf8(run);
-        bool starts = true;
-        for (const char c : letters) {
-            if (is_plain(c)) {
-                out.full += c;
-                if (starts) out.initials += c;
-            }
-            starts = !is_plain(c);
-        }
-    });
-    return out;
-}
-
 std::string csv_field(std::string_view text) {
     const bool is_number = !text.empty() &&
                            text.find_first_not_of("0123456789.,+-") == std::string_view::npos &&
@@ -221,9 +134,10 @@ std::string csv_field(std::string_view text) {
 std::string log_safe(std::string_view text, std::size_t count_max) {
     std::string out;
     for (std::size_t i = 0; i < count_max && !text.empty(); ++i) {
+        const std::string_view before = text;
         const std::int32_t c = take_code_point(text);
         const bool unsafe = c < 0 || u_iscntrl(c) || c == 0x2028 || c == 0x2029;
-        append_code_point(out, unsafe ? U'?' : static_cast<char32_t>(c));
+        out += unsafe ? "?" : std::string(before.substr(0, before.size() - text.size()));
     }
     return out;
 }

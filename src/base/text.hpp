@@ -43,8 +43,10 @@ struct Pinyin {
     std::string initials;  // "sqyy"
 };
 // The pinyin of the Chinese characters, without tones; letters and digits are kept, everything else
-// is left out. Uses the commonest reading of each character. Slow the first time (tens of ms, loads
-// the ICU tables), then some 10 microseconds a character: call it when writing, never when reading.
+// is left out; ü is written u. One reading for each character, corrected for words that are common
+// in the names of places and services (银行 yinhang, 地铁 ditie). Slow the first time (tens of ms,
+// loads the ICU tables), then some 10 microseconds a character: call it when writing, never when
+// reading.
 Pinyin pinyin(std::string_view text);
 
 // One field of a CSV file, quoted where needed. A text that a spreadsheet would take for a formula
