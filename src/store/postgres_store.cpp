@@ -125,7 +125,8 @@ StoreStats PostgresStore::stats() const {
     return {.units_written = written_,
             .units_refused = refused_,
             .commits = commits_,
-            .retries = retries_};
+            .retries = retries_,
+            .units_waiting = 0};
 }
 
 }  // namespace linli::store

@@ -75,10 +75,12 @@ void SqliteWriter::alone(const std::function<void(SqliteConnection&)>& fn) {
 }
 
 StoreStats SqliteWriter::stats() const {
+    const std::lock_guard lock(mutex_);
     return {.units_written = written_,
             .units_refused = refused_,
             .commits = commits_,
-            .retries = retries_};
+            .retries = retries_,
+            .units_waiting = static_cast<std::int64_t>(queue_.size())};
 }
 
 void SqliteWriter::loop() {

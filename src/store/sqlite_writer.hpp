@@ -38,7 +38,7 @@ class SqliteWriter {
     const std::unique_ptr<SqliteConnection> connection_;
     const std::size_t queued_max_;
     const std::size_t batch_max_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable arrived_;
     std::deque<Unit*> queue_;
     bool stopping_ = false;

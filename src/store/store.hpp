@@ -240,7 +240,7 @@ class Tx {
 
 struct StoreOptions {
     // "sqlite:DIR/linli.db" or "postgresql://user:password@host:port/database".
-    std::string url;
+    std::string url{};
     int readers = 4;  // SQLite: read-only connections; PostgreSQL: pooled connections
     int writers_queued_max = 4096;
     int batch_units_max = 256;  // SQLite: units of work that may share one commit
@@ -259,6 +259,7 @@ struct StoreStats {
     std::int64_t units_refused = 0;
     std::int64_t commits = 0;
     std::int64_t retries = 0;
+    std::int64_t units_waiting = 0;  // SQLite: in the queue of the writer now
 };
 
 class Store {
