@@ -56,6 +56,20 @@ std::size_t Router::body_bytes_max() const {
     return most;
 }
 
+std::size_t Router::body_bytes_max(std::string_view method, std::string_view target) const {
+    static constexpr std::size_t without_route = 16 << 10;
+    const std::string_view path = target.substr(0, std::min(target.find('?'), target.size()));
+    const RouteMatch match = table_->tree.find(method, path);
+    return match.index < 0
+               ? without_route
+               : table_->infos[static_cast<std::size_t>(match.index)].spec.body_bytes_max;
+}
+
+bool Router::knows(std::string_view path) const {
+    const RouteMatch match = table_->tree.find("GET", path);
+    return match.index >= 0 || !match.methods.empty();
+}
+
 bool Router::answers_from_memory(const Request& request) const {
     if (request.method != "GET" || !request.header("cookie").empty()) return false;
     const RouteMatch match = table_->tree.find("GET", request.path);

@@ -222,8 +222,12 @@ class Router {
 
     const std::vector<RouteInfo>& routes() const;
     const SchemaBook& schemas() const { return schemas_; }
-    // The largest body that any route takes.
+    // The largest body that any route takes, and that of the route of a request's target (raw, with
+    // query; 16 KiB where there is no such route).
     std::size_t body_bytes_max() const;
+    std::size_t body_bytes_max(std::string_view method, std::string_view target) const;
+    // True when some method has a route at the path.
+    bool knows(std::string_view path) const;
     // True when the request is answered from memory by an open route, without store or session.
     bool answers_from_memory(const Request& request) const;
 

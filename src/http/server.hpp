@@ -1,4 +1,5 @@
-// The listening server: RESTinio on one input/output thread, handlers on a bounded pool.
+// The listening server: sockets on one input/output thread (Asio), handlers on a bounded pool.
+// README.md says why requests are read by our own parser.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -16,18 +17,23 @@ struct ServerOptions {
     int requests_queued_max = 1024;  // beyond it: 503 with Retry-After
     int connections_max = 10'000;
     int connections_per_address_max = 1'000;
-    int header_timeout_s = 10;  // a request not whole by then closes the connection
-    int idle_timeout_s = 30;
+    int header_timeout_s = 10;  // a head not whole by then is answered 408 and closed
+    int idle_timeout_s = 30;    // between requests, and for an answer that nobody reads
+    // A body must come, and an answer must go, at this rate after those first seconds.
+    std::size_t bytes_per_s_min = 4096;
     std::size_t body_bytes_max = 32u << 20;
     int requests_per_address_per_s = 0;  // sustained, with a burst of twice that; 0 = no limit
+    int requests_per_account_per_s = 0;  // the same, for each signed-in account
     std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
-    std::string web_root;                      // the built browser app; empty = API only
-    std::string origin;  // "https://linli.example"; empty = the Host of the request
+    bool access_log = true;  // one line per request: method, route, status, time, number
+    std::string web_root;    // the built browser app; empty = API only
+    std::string origin;      // "https://linli.example"; empty = the Host of the request
 };
 
 class Server {
   public:
-    // Throws Fault "port 8080 is in use by another program" and the like.
+    // Listens when it returns. Throws Fault "port 8080 is in use by another program" and the like.
+    // The arguments must outlive it.
     Server(const ServerOptions&, const Router&, Gatekeeper&, store::Store&, const Clock&);
     ~Server();
     std::uint16_t port() const;

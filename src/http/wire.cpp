@@ -1,0 +1,134 @@
+#include "http/wire.hpp"
+
+#include <array>
+#include <ctime>
+
+#include "http/problem.hpp"
+#include "http/query.hpp"
+
+namespace linli::http {
+
+namespace {
+
+const char* reason_of(int status) {
+    switch (status) {
+        case 200:
+            return "OK";
+        case 201:
+            return "Created";
+        case 204:
+            return "No Content";
+        case 206:
+            return "Partial Content";
+        case 304:
+            return "Not Modified";
+        case 400:
+            return "Bad Request";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 409:
+            return "Conflict";
+        case 412:
+            return "Precondition Failed";
+        case 413:
+            return "Content Too Large";
+        case 422:
+            return "Unprocessable Content";
+        case 429:
+            return "Too Many Requests";
+        case 500:
+            return "Internal Server Error";
+        case 503:
+            return "Service Unavailable";
+        default:
+            return "-";
+    }
+}
+
+Words words_of(const ParseFault& fault) {
+    switch (fault.status) {
+        case 408:
+            return {"请求迟迟没有发完，连接已关闭，请重试",
+                    "The request did not arrive whole in time; try again"};
+        case 413:
+            return {"内容过大，请减小后重试", "The content is too large; send less"};
+        case 414:
+            return {"网址过长，上限为 8 KiB", "The address is too long; the limit is 8 KiB"};
+        case 431:
+            return {"请求头过大，请清除本站 Cookie 后重试",
+                    "The headers are too large; clear the cookies of this site and try again"};
+        default:
+            return {std::string("请求不符合 HTTP/1.1 规范（") + fault.what + "），已拒绝",
+                    std::string("The request is not acceptable HTTP/1.1: ") + fault.what};
+    }
+}
+
+}  // namespace
+
+Request to_request(RawRequest&& raw, std::string address) {
+    Request request;
+    const std::size_t mark = std::min(raw.target.find('?'), raw.target.size());
+    request.path = decode_path(std::string_view(raw.target).substr(0, mark));
+    if (mark < raw.target.size()) request.query = raw.target.substr(mark + 1);
+    request.method = std::move(raw.method);
+    request.headers = std::move(raw.headers);
+    request.body = std::move(raw.body);
+    request.address = std::move(address);
+    return request;
+}
+
+std::string to_wire(const Response& response, bool keep_alive, std::string_view date) {
+    std::string out = "HTTP/1.1 " + std::to_string(response.status) + ' ' +
+                      reason_of(response.status) + "\r\nDate: ";
+    out.reserve(1024 + response.body.size());
+    out += date;
+    out += "\r\n";
+    for (const auto& [name, value] : response.headers) {
+        out += name;
+        out += ": ";
+        for (const char c : value) {
+            if (static_cast<unsigned char>(c) >= 0x20 && c != '\x7f') out.push_back(c);
+        }
+        out += "\r\n";
+    }
+    const bool without_body = response.status == 204 || response.status == 304;
+    if (!without_body && !response.headers.contains("Content-Length")) {
+        out += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
+    }
+    if (!keep_alive) out += "Connection: close\r\n";
+    out += "\r\n";
+    if (!without_body) out += response.body;
+    return out;
+}
+
+Response refusal_of(const ParseFault& fault, bool english) {
+    const char* code = fault.status == 408   ? "http.too_slow"
+                       : fault.status == 413 ? "http.body_too_large"
+                       : fault.status == 414 ? "http.target_too_long"
+                       : fault.status == 431 ? "http.headers_too_large"
+                                             : "http.malformed";
+    return problem(Refusal(static_cast<RefusalKind>(fault.status), code, words_of(fault)), english);
+}
+
+std::string http_date(std::int64_t seconds_since_1970) {
+    static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const std::time_t t = seconds_since_1970;
+    std::tm utc{};
+    gmtime_r(&t, &utc);
+    std::array<char, 48> text{};
+    std::snprintf(text.data(), text.size(), "%s, %02d %s %d %02d:%02d:%02d GMT",
+                  days[static_cast<std::size_t>(utc.tm_wday)], utc.tm_mday,
+                  months[static_cast<std::size_t>(utc.tm_mon)], utc.tm_year + 1900, utc.tm_hour,
+                  utc.tm_min, utc.tm_sec);
+    return text.data();
+}
+
+}  // namespace linli::http
