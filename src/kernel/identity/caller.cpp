@@ -1,0 +1,54 @@
+#include "kernel/identity/caller.hpp"
+
+#include <algorithm>
+
+namespace linli::identity {
+namespace {
+
+bool carries(const HeldGrant& grant, std::string_view permission) {
+    return std::find(grant.permissions.begin(), grant.permissions.end(), permission) !=
+           grant.permissions.end();
+}
+
+}  // namespace
+
+std::vector<HeldGrant> Caller::grants() const {
+    std::vector<HeldGrant> held;
+    if (grants_ && !who_.must_change_password)
+        for (const auto& grant : *grants_)
+            if (grant.in_force(now_)) held.push_back(grant);
+    return held;
+}
+
+bool Caller::may(std::string_view permission, AreaId area) const {
+    for (const auto& grant : grants())
+        if (carries(grant, permission) && tree_->is_within(area, grant.area_id)) return true;
+    return false;
+}
+
+bool Caller::may_somewhere(std::string_view permission) const {
+    for (const auto& grant : grants())
+        if (carries(grant, permission)) return true;
+    return false;
+}
+
+std::vector<AreaId> Caller::areas(std::string_view permission) const {
+    std::vector<AreaId> areas;
+    for (const auto& grant : grants())
+        if (carries(grant, permission)) areas.push_back(grant.area_id);
+    return areas;
+}
+
+bool Caller::holds(std::string_view role, AreaId area) const {
+    for (const auto& grant : grants())
+        if (grant.role == role && tree_->is_within(area, grant.area_id)) return true;
+    return false;
+}
+
+const Caller& caller_of(const http::Context& context) {
+    const auto* caller = dynamic_cast<const Caller*>(&context.caller);
+    LINLI_CHECK(caller != nullptr);
+    return *caller;
+}
+
+}  // namespace linli::identity
