@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "http/http.hpp"
+#include "http/query.hpp"
 
 namespace linli::http {
 
