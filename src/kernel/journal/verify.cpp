@@ -39,6 +39,7 @@ class Verifier {
     void check_row(store::Tx&, Tiles&, const FullRow&);
     void check_details(store::Tx&, const FullRow&, std::optional<std::int64_t> index);
     void take_leaf(Tiles&, const crypto::Digest& from_columns, std::int64_t index);
+    void compare_tile(Tiles&, std::size_t level, std::int64_t tile);
     void check_upper_tiles();
     void load_checkpoints(store::Tx&);
     void check_checkpoints_at(std::int64_t size);
@@ -67,6 +68,7 @@ class Verifier {
     std::optional<Checkpoint> outside_;
     std::vector<CheckpointRow> checkpoints_;  // the next ones, by size
     std::size_t checkpoint_ = 0;
+    std::int64_t checkpoints_after_ = 0;  // size of the last one loaded; -1: there are no more
     std::int64_t checkpoint_good_ = 0;
 };
 
@@ -188,12 +190,7 @@ void Verifier::take_leaf(Tiles& tiles, const crypto::Digest& leaf, std::int64_t 
         auto& tile = open_[level];
         tile.push_back(hash);
         if (tile.size() < 256) break;
-        const auto& stored = tiles.tile(static_cast<int>(level), position / 256);
-        if (level > 0 && stored != tile)
-            find(std::min(index, position * 256), "tile_changed",
-                 {"日志树第" + number(static_cast<std::int64_t>(level)) + "层被改动。",
-                  "Level " + number(static_cast<std::int64_t>(level)) +
-                      " of the tree was changed."});
+        if (level > 0) compare_tile(tiles, level, position / 256);
         hash = tiles.fold(tile, 0, 256);
         position /= 256;
         tile.clear();
@@ -202,9 +199,9 @@ void Verifier::take_leaf(Tiles& tiles, const crypto::Digest& leaf, std::int64_t 
 }
 
 void Verifier::load_checkpoints(store::Tx& tx) {
-    if (checkpoint_ < checkpoints_.size()) return;
-    const std::int64_t after = checkpoints_.empty() ? 0 : checkpoints_.back().size;
-    checkpoints_ = tx.all<CheckpointRow>(sql::checkpoints_after, after);
+    if (checkpoint_ < checkpoints_.size() || checkpoints_after_ < 0) return;
+    checkpoints_ = tx.all<CheckpointRow>(sql::checkpoints_after, checkpoints_after_);
+    checkpoints_after_ = checkpoints_.empty() ? -1 : checkpoints_.back().size;
     checkpoint_ = 0;
 }
 
@@ -258,21 +255,32 @@ void Verifier::check_page(store::Tx& tx) {
     }
 }
 
+// Compares the open tile of a level with the stored one. A wrong hash above an entry that was
+// already named is its consequence and not told again.
+void Verifier::compare_tile(Tiles& tiles, std::size_t level, std::int64_t tile) {
+    const auto& stored = tiles.tile(static_cast<int>(level), tile);
+    const auto& rebuilt = open_[level];
+    const auto width = std::int64_t{1} << (8 * level);  // leaves below one hash
+    for (std::size_t i = 0; i < rebuilt.size(); ++i) {
+        if (i < stored.size() && stored[i] == rebuilt[i]) continue;
+        const std::int64_t first = (tile * 256 + static_cast<std::int64_t>(i)) * width;
+        const bool named = std::ranges::any_of(out_.findings, [&](const Finding& f) {
+            return f.index && *f.index >= first && *f.index < first + width;
+        });
+        if (!named)
+            find(first, "tile_changed",
+                 {"日志树第" + number(static_cast<std::int64_t>(level)) + "层被改动。",
+                  "Level " + number(static_cast<std::int64_t>(level)) +
+                      " of the tree was changed."});
+    }
+}
+
 // The last, partly filled tile of each level.
 void Verifier::check_upper_tiles() {
     unit([&](store::Tx& tx) {
         Tiles tiles(tx, hash_);
-        std::int64_t width = 256;
-        for (std::size_t level = 0; level < open_.size(); ++level, width *= 256) {
-            const auto& rebuilt = open_[level];
-            auto stored = tiles.tile(static_cast<int>(level), out_.size / width);
-            if (stored.size() < rebuilt.size() ||
-                !std::equal(rebuilt.begin(), rebuilt.end(), stored.begin()))
-                find(out_.size / width * width, "tile_changed",
-                     {"日志树第" + number(static_cast<std::int64_t>(level)) + "层的末块被改动。",
-                      "The last tile of level " + number(static_cast<std::int64_t>(level)) +
-                          " was changed."});
-        }
+        for (std::size_t level = 0; level < open_.size(); ++level)
+            compare_tile(tiles, level, (out_.size >> (8 * level)) / 256);
     });
 }
 
@@ -289,9 +297,8 @@ void Verifier::check_end() {
                  {"日志树之外的位置上有记录：有人插入了记录，或日志头被改动。",
                   "Entries are at positions outside the tree: they were inserted or the head "
                   "changed."});
-        load_checkpoints(tx);
-        if (checkpoint_ < checkpoints_.size() &&
-            checkpoints_[checkpoint_].size > tx.one<HeadRow>(sql::head).value_or(HeadRow{}).size)
+        const auto last = tx.one<CheckpointRow>(sql::last_checkpoint);
+        if (last && last->size > tx.one<HeadRow>(sql::head).value_or(HeadRow{}).size)
             find(out_.size, "truncated",
                  {"库内检查点的长度大于日志：日志尾部被截断。",
                   "A stored checkpoint is larger than the journal: its tail was cut."});
