@@ -1,0 +1,99 @@
+// A board: the public screen at a door, what it shows and where it stands.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "http/http.hpp"
+
+namespace linli::neighbourhood {
+
+using BoardId = Id<struct BoardTag>;
+using http::AreaId;
+
+// The row of table `board`. Empty text = not set.
+struct BoardRow {
+    BoardId id;
+    std::string code;
+    AreaId area_id;
+    std::string name_zh, name_en;
+    double lat = 0, lng = 0;  // WGS-84
+    std::int64_t radius_m = 3000;
+    std::string message_zh, message_en, office_phone;
+    std::vector<std::string> categories;  // in the order of the turn; empty = all
+    std::int64_t rotate_s = 15;           // how long one category stays
+    std::string tiles_url, map_approval;
+    std::int64_t version = 1;
+    Instant changed_at;
+};
+BOOST_DESCRIBE_STRUCT(BoardRow, (),
+                      (id, code, area_id, name_zh, name_en, lat, lng, radius_m, message_zh,
+                       message_en, office_phone, categories, rotate_s, tiles_url, map_approval,
+                       version, changed_at))
+
+// What keepers fill in. `code` is needed to add a board and cannot be changed afterwards.
+struct BoardForm {
+    std::optional<std::string> code;
+    std::string name_zh;
+    std::optional<std::string> name_en;
+    double lat = 0, lng = 0;
+    std::string crs;
+    AreaId area_id;
+    std::optional<std::int64_t> radius_m;  // metres, 200 to 10,000, else 3,000
+    std::optional<std::string> message_zh, message_en, office_phone;
+    std::vector<std::string> categories;
+    std::optional<std::int64_t> rotate_s;     // seconds, 5 to 300, else 15
+    std::optional<std::string> tiles_url;     // https://host/{z}/{x}/{y}.png, the operator's own
+    std::optional<std::string> map_approval;  // 审图号, needed with tiles_url
+};
+BOOST_DESCRIBE_STRUCT(BoardForm, (),
+                      (code, name_zh, name_en, lat, lng, crs, area_id, radius_m, message_zh,
+                       message_en, office_phone, categories, rotate_s, tiles_url, map_approval))
+inline Limits limits(const BoardForm*) {
+    return {{"code", {.length_min = 2, .length_max = 40, .pattern = "^[a-z0-9-]+$"}},
+            {"name_zh", {.length_min = 1, .length_max = 60}},
+            {"name_en", {.length_max = 120}},
+            {"radius_m", {.min = 200, .max = 10'000}},
+            {"message_zh", {.length_max = 300}},
+            {"message_en", {.length_max = 600}},
+            {"office_phone", {.length_max = 40}},
+            {"categories", {.length_max = 128}},
+            {"rotate_s", {.min = 5, .max = 300}},
+            {"tiles_url", {.length_max = 500}},
+            {"map_approval", {.length_max = 60}}};
+}
+
+// What everybody may know about a board; a member of the bundle.
+struct BoardView {
+    std::string code;
+    std::string name_zh;
+    std::optional<std::string> name_en;
+    double lat = 0, lng = 0;
+    std::string crs = "wgs84";
+    std::int64_t radius_m = 0;
+    AreaId area_id;
+    std::string area_name;
+    std::optional<std::string> message_zh, message_en, office_phone;
+    std::vector<std::string> categories;
+    std::int64_t rotate_s = 0;
+    std::optional<std::string> tiles_url, map_approval;
+};
+BOOST_DESCRIBE_STRUCT(BoardView, (),
+                      (code, name_zh, name_en, lat, lng, crs, radius_m, area_id, area_name,
+                       message_zh, message_en, office_phone, categories, rotate_s, tiles_url,
+                       map_approval))
+
+// The same for keepers, who need the ETag to change it.
+struct KeptBoard : BoardView {
+    std::string etag;
+    Instant changed_at;
+};
+BOOST_DESCRIBE_STRUCT(KeptBoard, (BoardView), (etag, changed_at))
+
+// Throws Refusal `body.invalid` (422) that names every wrong field.
+BoardRow row_of(const BoardForm& form);
+BoardView view_of(const BoardRow& row, std::string area_name);
+KeptBoard kept_view_of(const BoardRow& row, std::string area_name);
+
+}  // namespace linli::neighbourhood
