@@ -99,3 +99,13 @@ CREATE TABLE directory_import (
     licence TEXT NOT NULL,
     report TEXT NOT NULL
 );
+
+CREATE TABLE listing_duplicate (
+    uuid TEXT NOT NULL PRIMARY KEY,
+    listing_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    import_id BIGINT NOT NULL,
+    made_at BIGINT NOT NULL
+);
+CREATE INDEX listing_duplicate_listing ON listing_duplicate (listing_id);

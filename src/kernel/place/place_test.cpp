@@ -1,0 +1,298 @@
+#include "kernel/place/place.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "http/router.hpp"
+#include "http/testing.hpp"
+#include "kernel/place/routes.hpp"
+#include "support/on_both_databases.hpp"
+
+namespace linli::place {
+namespace {
+
+std::string read_file(const std::string& path) {
+    std::ifstream in(path);
+    std::stringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+Categories the_categories() {
+    const std::string path = std::string(LINLI_SOURCE_DIR) + "/rules/categories.yaml";
+    return Categories::from_yaml(read_file(path), path);
+}
+
+class Keeper final : public http::Caller {
+  public:
+    explicit Keeper(bool may) : may_(may) {}
+    bool signed_in() const override { return may_; }
+    AccountId account() const override { return AccountId{may_ ? 7 : 0}; }
+    std::optional<http::PersonId> person() const override { return std::nullopt; }
+    bool may(std::string_view permission, AreaId area) const override {
+        return may_ && permission == "place.keep" && area.value != 666;
+    }
+    bool may_somewhere(std::string_view permission) const override {
+        return may_ && permission == "place.keep";
+    }
+    std::vector<AreaId> areas(std::string_view) const override { return {}; }
+
+  private:
+    bool may_;
+};
+
+class Doorkeeper final : public http::Gatekeeper {
+  public:
+    bool staff = true;
+    std::unique_ptr<http::Caller> identify(const http::Request&) override {
+        return std::make_unique<Keeper>(staff);
+    }
+};
+
+class ListingTest : public testing::OnBothDatabases {
+  protected:
+    std::vector<store::MigrationSet> migrations() const override {
+        return {http::migrations(), journal::migrations(), place::migrations()};
+    }
+    void SetUp() override {
+        OnBothDatabases::SetUp();
+        if (IsSkipped()) return;
+        directory = open_directory();
+        directory->load(store());
+        place::routes(router, *directory);
+    }
+    void TearDown() override {
+        directory.reset();
+        OnBothDatabases::TearDown();
+    }
+    std::unique_ptr<Directory> open_directory() {
+        return std::make_unique<Directory>(the_categories(), FreshnessRule{}, clock, ids, journal);
+    }
+
+    json::value call(const char* method, const std::string& target, const std::string& body = {},
+                     std::map<std::string, std::string> headers = {}) {
+        http::Request request = http::request_of(method, target, body);
+        for (auto& [name, value] : headers)
+            request.headers[name] = value;
+        answer = router.handle(request, doorkeeper, store(), clock);
+        return answer.body.empty() ? json::value() : json::parse(answer.body);
+    }
+    static std::string form(const std::string& name, double lat, double lng,
+                            const std::string& category = "locksmith") {
+        return fmt::format(
+            R"({{"name_zh":"{}","name_en":"Quick keys","categories":["{}"],"organisation":"老张五金",)"
+            R"("address":"象湖新城翠竹路 12 号","lat":{},"lng":{},"crs":"wgs84",)"
+            R"("phones":[{{"number":"0791-0000 1234","name":"前台"}}],)"
+            R"("schedules":[{{"weekdays":[1,2,3,4,5],"opens_at":"08:30","closes_at":"17:30"}}],)"
+            R"("fees":[{{"text":"开锁","amount_fen":8050}}],"documents":["身份证"],"wheelchair":"yes"}})",
+            name, category, lat, lng);
+    }
+    std::string add(const std::string& name, double lat, double lng,
+                    const std::string& category = "locksmith") {
+        const json::value made = call("POST", "/api/v1/listings", form(name, lat, lng, category));
+        EXPECT_EQ(answer.status, 201) << answer.body;
+        return std::string(made.at("id").as_string());
+    }
+
+    journal::Journal journal{clock, ids};
+    std::unique_ptr<Directory> directory;
+    http::Router router;
+    Doorkeeper doorkeeper;
+    http::Response answer;
+};
+LINLI_ON_BOTH_DATABASES(ListingTest);
+
+TEST_P(ListingTest, is_found_near_by_as_soon_as_it_is_added) {
+    add("远处开锁", 28.72, 115.89);
+    add("近处开锁", 28.681, 115.89);
+    const json::value list =
+        call("GET", "/api/v1/listings?lat=28.68&lng=115.89&crs=wgs84&radius_m=3000");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    ASSERT_EQ(list.at("total").as_int64(), 1);
+    const json::value& item = list.at("items").at(0);
+    EXPECT_EQ(item.at("name_zh").as_string(), "近处开锁");
+    EXPECT_EQ(item.at("distance_m").as_int64(), 111);
+    EXPECT_EQ(item.at("freshness").as_string(), "fresh");
+    // The test clock stands on Monday, 08:00 in China.
+    EXPECT_EQ(item.at("open_now").as_bool(), false);
+    EXPECT_EQ(item.at("opens_zh").as_string(), "今天 08:30–17:30");
+}
+
+TEST_P(ListingTest, needs_its_coordinate_system_named) {
+    call("GET", "/api/v1/listings?lat=28.68&lng=115.89&radius_m=3000");
+    EXPECT_EQ(answer.status, 422);
+    // 600 m apart: the same numbers mean another place in another system.
+    add("近处开锁", 28.681, 115.89);
+    const json::value list =
+        call("GET", "/api/v1/listings?lat=28.681&lng=115.89&crs=gcj02&radius_m=3000");
+    EXPECT_GT(list.at("items").at(0).at("distance_m").as_int64(), 500);
+}
+
+TEST_P(ListingTest, can_be_asked_for_by_who_is_open) {
+    add("开锁", 28.681, 115.89);
+    EXPECT_EQ(call("GET", "/api/v1/listings?open_at=now").at("total").as_int64(), 0);
+    EXPECT_EQ(
+        call("GET", "/api/v1/listings?open_at=2026-03-02T09:00:00%2B08:00").at("total").as_int64(),
+        1);
+}
+
+TEST_P(ListingTest, is_found_by_words_pinyin_initials_category_and_telephone) {
+    add("老张开锁店", 28.681, 115.89);
+    add("翠竹社区图书室", 28.682, 115.89, "library");
+    for (const char* q :
+         {"老张开锁店", "老张", "laozhang", "lzks", "换锁", "lock", "00001234", "quick"}) {
+        const json::value list = call("GET", std::string("/api/v1/listings?q=") + q);
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        ASSERT_GE(list.at("total").as_int64(), 1) << q;
+        EXPECT_EQ(list.at("items").at(0).at("phones").at(0).at("number").as_string(),
+                  "0791-0000 1234");
+    }
+    const json::value list = call("GET", "/api/v1/listings?q=lzks");
+    ASSERT_EQ(list.at("total").as_int64(), 1);
+    EXPECT_EQ(list.at("items").at(0).at("name_zh").as_string(), "老张开锁店");
+    EXPECT_EQ(call("GET", "/api/v1/listings?q=zzzz").at("total").as_int64(), 0);
+    EXPECT_EQ(call("GET", "/api/v1/listings?category=culture").at("total").as_int64(), 1);
+    call("GET", "/api/v1/listings?category=nonsense");
+    EXPECT_EQ(answer.status, 422);
+}
+
+TEST_P(ListingTest, ranks_the_exact_name_before_the_beginning_before_the_rest) {
+    add("平安诊所", 28.70, 115.90, "clinic");
+    add("平安诊所分部", 28.6802, 115.89, "clinic");
+    add("新平安诊所", 28.6801, 115.89, "clinic");
+    const json::value list =
+        call("GET", "/api/v1/listings?q=平安诊所&lat=28.68&lng=115.89&crs=wgs84");
+    ASSERT_EQ(list.at("total").as_int64(), 3) << answer.body;
+    EXPECT_EQ(list.at("items").at(0).at("name_zh").as_string(), "平安诊所");
+    EXPECT_EQ(list.at("items").at(1).at("name_zh").as_string(), "平安诊所分部");
+    EXPECT_EQ(list.at("items").at(2).at("name_zh").as_string(), "新平安诊所");
+}
+
+TEST_P(ListingTest, comes_in_pages_without_gaps) {
+    for (int i = 0; i < 5; ++i)
+        add(fmt::format("开锁{}", i), 28.681 + i * 0.001, 115.89);
+    std::set<std::string> seen;
+    std::string cursor;
+    for (int page = 0; page < 3; ++page) {
+        const json::value list = call("GET", "/api/v1/listings?sort=name&limit=2" + cursor);
+        for (const json::value& item : list.at("items").as_array())
+            seen.insert(std::string(item.at("name_zh").as_string()));
+        if (const auto* next = list.as_object().if_contains("next"))
+            cursor = "&cursor=" + std::string(next->as_string());
+    }
+    EXPECT_EQ(seen.size(), 5U);
+}
+
+TEST_P(ListingTest, changes_only_for_who_saw_the_last_version) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    call("PUT", "/api/v1/listings/" + id, form("开锁新店", 28.681, 115.89));
+    EXPECT_EQ(answer.status, 428);
+    call("PUT", "/api/v1/listings/" + id, form("开锁新店", 28.681, 115.89),
+         {{"if-match", "\"9\""}});
+    EXPECT_EQ(answer.status, 412);
+    const json::value changed = call("PUT", "/api/v1/listings/" + id,
+                                     form("开锁新店", 28.681, 115.89), {{"if-match", "\"1\""}});
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(changed.at("name_zh").as_string(), "开锁新店");
+    EXPECT_EQ(changed.at("fees").at(0).at("amount_fen").as_int64(), 8050);
+    EXPECT_EQ(call("GET", "/api/v1/listings?q=新店").at("total").as_int64(), 1);
+    const json::value history = call("GET", "/api/v1/listings/" + id + "/history");
+    EXPECT_EQ(history.at("items").at(0).at("action").as_string(), "changed");
+    EXPECT_EQ(history.at("items").at(1).at("action").as_string(), "added");
+}
+
+TEST_P(ListingTest, moves_its_version_when_only_the_description_changed) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    std::string body = form("开锁", 28.681, 115.89);
+    body.insert(body.size() - 1, R"(,"description_zh":"公安备案")");
+    const json::value changed =
+        call("PUT", "/api/v1/listings/" + id, body, {{"if-match", "\"1\""}});
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(changed.at("description_zh").as_string(), "公安备案");
+    EXPECT_EQ(changed.at("etag").as_string(), "2");
+}
+
+TEST_P(ListingTest, is_kept_only_in_areas_one_may_keep) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    std::string body = form("开锁", 28.681, 115.89);
+    body.insert(body.size() - 1, R"(,"area_id":")" + id_to_text(666) + "\"");
+    call("POST", "/api/v1/listings", body);
+    EXPECT_EQ(answer.status, 403);
+    doorkeeper.staff = false;
+    call("POST", "/api/v1/listings/" + id + "/confirmations", "{}");
+    EXPECT_EQ(answer.status, 401);
+}
+
+TEST_P(ListingTest, ages_and_gets_stale_until_somebody_confirms_it) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    const auto freshness = [&] {
+        return std::string(call("GET", "/api/v1/listings/" + id).at("freshness").as_string());
+    };
+    EXPECT_EQ(freshness(), "fresh");
+    clock.advance(days(90));
+    EXPECT_EQ(freshness(), "ageing");
+    clock.advance(days(90));
+    EXPECT_EQ(freshness(), "stale");
+    add("新店", 28.682, 115.89);
+    EXPECT_EQ(call("GET", "/api/v1/listings?sort=stalest").at("items").at(0).at("id").as_string(),
+              id);
+    call("POST", "/api/v1/listings/" + id + "/confirmations", R"({"note":"打过电话"})");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(freshness(), "fresh");
+}
+
+TEST_P(ListingTest, counts_problem_reports_as_complaints_until_they_are_handled) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    doorkeeper.staff = false;
+    for (int i = 0; i < 5; ++i)
+        call("POST", "/api/v1/listings/" + id + "/problem-reports",
+             R"({"kind":"closed","note":"关门了"})");
+    EXPECT_EQ(answer.status, 204) << answer.body;
+    call("POST", "/api/v1/listings/" + id + "/problem-reports", R"({"kind":"closed"})");
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_EQ(call("GET", "/api/v1/listings/" + id).at("complaints").as_int64(), 5);
+    doorkeeper.staff = true;
+    EXPECT_EQ(
+        call("GET", "/api/v1/listings/" + id + "/problem-reports").at("items").as_array().size(),
+        5U);
+    call("POST", "/api/v1/listings/" + id + "/confirmations", "{}");
+    EXPECT_EQ(call("GET", "/api/v1/listings/" + id).at("complaints").as_int64(), 0);
+    EXPECT_EQ(call("GET", "/api/v1/listings").at("items").at(0).at("complaints").as_int64(), 0);
+}
+
+TEST_P(ListingTest, of_another_process_is_seen_after_the_next_refresh) {
+    const auto other = open_directory();
+    other->load(store());
+    const std::string id = add("开锁", 28.681, 115.89);
+    EXPECT_EQ(other->catalogue().size(), 0U);
+    EXPECT_EQ(other->refresh(store()), 1U);
+    EXPECT_EQ(other->catalogue().size(), 1U);
+    EXPECT_EQ(other->refresh(store()), 0U);
+}
+
+TEST_P(ListingTest, names_every_wrong_field_of_a_form) {
+    const json::value problem = call(
+        "POST", "/api/v1/listings",
+        R"({"name_zh":" ","categories":["none"],"lat":28,"lng":115,"crs":"wgs84","phones":[],"schedules":[{"weekdays":[8],"opens_at":"8","closes_at":"99:00"}]})");
+    EXPECT_EQ(answer.status, 422);
+    EXPECT_EQ(problem.at("errors").as_array().size(), 4U) << answer.body;
+}
+
+TEST_P(ListingTest, survives_a_restart_with_all_it_says) {
+    for (int i = 0; i < 3; ++i)
+        add(fmt::format("开锁{}", i), 28.681 + i * 0.001, 115.89);
+    const std::string before = json::serialize(call("GET", "/api/v1/listings?sort=name"));
+    const auto restarted = open_directory();
+    restarted->load(store());
+    http::Router fresh;
+    place::routes(fresh, *restarted);
+    const auto after = fresh.handle(http::request_of("GET", "/api/v1/listings?sort=name"),
+                                    doorkeeper, store(), clock);
+    EXPECT_EQ(json::serialize(json::parse(after.body)), before);
+}
+
+}  // namespace
+}  // namespace linli::place
