@@ -42,7 +42,7 @@ struct Plan {
 double writes_a_second(const Plan& plan, double seconds) {
     const auto store = Store::open(plan.options);
     store->migrate({{"bench", {{1, "tables", MigrationDialect::any, bench::create_tables}}}});
-    constexpr Sql last{"listing.last", "SELECT COALESCE(MAX(id), 0) FROM listing"};
+    static constexpr Sql last{"listing.last", "SELECT COALESCE(MAX(id), 0) FROM listing"};
     std::atomic<std::int64_t> next{
         store->read([](Tx& tx) { return tx.one<std::int64_t>(last).value(); }) + 1};
     const std::int64_t first = next;

@@ -100,9 +100,9 @@ void PostgresConnection::commit() {
     fail(state_of(result), "COMMIT", PQerrorMessage(c));
 }
 
-bool PostgresConnection::is_usable() {
-    PGconn* c = handle(session());
-    return PQstatus(c) == CONNECTION_OK && PQtransactionStatus(c) == PQTRANS_IDLE;
+void PostgresConnection::rollback() {
+    const auto status = PQtransactionStatus(handle(session()));
+    if (status != PQTRANS_IDLE) control("ROLLBACK");
 }
 
 void PostgresConnection::translate(const soci::soci_error& e, const char* statement) {

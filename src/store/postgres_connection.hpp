@@ -13,7 +13,8 @@ class PostgresConnection final : public Connection {
     // COMMIT that insists on a commit: the server answers it with ROLLBACK after a failed
     // statement.
     void commit();
-    bool is_usable();
+    // Ends what is open; throws when the connection is beyond use.
+    void rollback();
 
   protected:
     [[noreturn]] void translate(const soci::soci_error&, const char* statement) override;

@@ -49,7 +49,7 @@ std::vector<std::function<void()>> PostgresStore::run_once(const char* begin, co
         connection->commit();
     } catch (...) {
         try {
-            connection->control("ROLLBACK");
+            connection->rollback();
         } catch (...) {
             connection.drop();
         }

@@ -80,6 +80,7 @@ void SqliteConnection::configure(Role role, bool unsafe_commits) {
 
 void SqliteConnection::control(const std::string& text) {
     sqlite_api::sqlite3* db = handle(session());
+    errno = 0;
     const int code = sqlite_api::sqlite3_exec(db, text.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         fail(code, text.substr(0, text.find('\n')), sqlite_api::sqlite3_errmsg(db));
@@ -96,8 +97,11 @@ void SqliteConnection::translate(const soci::soci_error& e, const char* statemen
 }
 
 void SqliteConnection::fail(int code, const std::string& statement, const std::string& message) {
+    const int system_error = errno;
     if (is_unique_violation(code)) throw UniqueViolation(rule_of(message));
-    if (is_no_space(code, sqlite_api::sqlite3_system_errno(handle(session()))))
+    // A failed COMMIT leaves its reason in errno only.
+    if (is_no_space(code, system_error) ||
+        is_no_space(code, sqlite_api::sqlite3_system_errno(handle(session()))))
         throw refuse_no_space();
     if ((code & 0xff) == SQLITE_BUSY) throw refuse_busy();
     throw Fault("store: " + statement + ": " + message);
