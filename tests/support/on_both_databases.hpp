@@ -42,7 +42,8 @@ class OnBothDatabases : public ::testing::TestWithParam<Backend> {
     }
 
     store::Store& store() { return *store_; }
-    // One more connection to the same database, as a second server process would have.
+    // One more store on the same database, as a second server process would have. PostgreSQL only:
+    // a SQLite file belongs to one process and a second store throws.
     std::unique_ptr<store::Store> open_store() const {
         store::StoreOptions options;
         options.url = database_->url();

@@ -160,12 +160,12 @@ class Plan {
             change.after.parent_id.reset();
             return;
         }
-        if (refused_.contains(*row.parent_code)) {
+        const auto parent = known_.find(*row.parent_code);
+        if (parent == known_.end() && refused_.contains(*row.parent_code)) {
             return row.fault("parent_code", "area.parent_refused",
                              {"上级区域的那一行有误，请先改正它",
                               "The row of the area above is faulty; correct that one first"});
         }
-        const auto parent = known_.find(*row.parent_code);
         if (parent == known_.end()) {
             return row.fault("parent_code", "area.parent_unknown",
                              {"没有这个上级代码，文件里和系统里都找不到",
