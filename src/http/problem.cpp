@@ -4,6 +4,7 @@
 
 #include <new>
 
+#include "base/text.hpp"
 #include "crypto/bytes.hpp"
 
 namespace linli::http {
@@ -99,7 +100,7 @@ std::string incident_number() {
 
 Response incident(int status, const std::string& what, bool english) {
     const std::string number = incident_number();
-    spdlog::error("incident {} status {}: {}", number, status, what);
+    spdlog::error("incident {} status {}: {}", number, status, log_safe(what));
     Refusal general(
         static_cast<RefusalKind>(status), status == 500 ? "http.internal" : "http.unavailable",
         {"系统暂时出错，已记录（编号 " + number + "）。请稍后重试，仍不行请把编号告诉管理员",
