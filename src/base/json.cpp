@@ -26,7 +26,7 @@ enum class Wrong : std::uint8_t {
 // that no choice of keys makes it slower than n log n.
 class GuardedHandler {
   public:
-    static constexpr std::size_t max_object_size = 10'000;
+    static constexpr std::size_t max_object_size = 4096;
     static constexpr std::size_t max_array_size = json::array::max_size();
     static constexpr std::size_t max_key_size = json::string::max_size();
     static constexpr std::size_t max_string_size = json::string::max_size();

@@ -156,7 +156,7 @@ std::string to_json_text(const T& v) {
 
 // Bounds for text that comes from outside. A text over `bytes_max`, deeper than `depth_max`, with
 // duplicate keys, bad UTF-8, U+0000 in a text, a number over 64 characters or beyond a double, an
-// object of over 10,000 members, more values than an eighth of `bytes_max`, or trailing garbage
+// object of over 4,096 members, more values than an eighth of `bytes_max`, or trailing garbage
 // throws Refusal `json.too_large` (413), `json.too_deep`, `json.duplicate_key` or `json.malformed`
 // (400, with line and column). Nesting never goes beyond `depth_limit`, whatever is asked for.
 struct JsonBounds {

@@ -167,11 +167,11 @@ TEST(Json, from_others_may_carry_members_that_we_do_not_know) {
 
 TEST(Json, keeps_only_the_first_hundred_faults_but_counts_all) {
     std::string body = "{";
-    for (int i = 0; i < 5000; ++i)
+    for (int i = 0; i < 4000; ++i)
         body += (i ? ",\"u" : "\"u") + std::to_string(i) + "\":1";
     const Answer answer = answer_to([&] { from_json_text<Shop>(body + "}"); });
     EXPECT_EQ(answer.fields.size(), Reader::faults_max);
-    EXPECT_NE(answer.en.find("5009 value(s)"), std::string::npos) << answer.en;
+    EXPECT_NE(answer.en.find("4009 value(s)"), std::string::npos) << answer.en;
 }
 
 TEST(JsonText, that_is_not_proper_is_refused_with_line_and_column) {
@@ -212,6 +212,17 @@ TEST(JsonText, over_its_size_is_refused_as_too_large) {
     EXPECT_EQ(answer.code, "json.too_large");
     EXPECT_EQ(answer.status, 413);
     EXPECT_EQ(parsing(std::string(100'000'000, '9')).status, 413);
+}
+
+TEST(JsonText, holds_at_most_4096_members_in_one_object) {
+    const auto object_of = [](int members) {
+        std::string text = "{";
+        for (int i = 0; i < members; ++i)
+            text += (i ? ",\"k" : "\"k") + std::to_string(i) + "\":0";
+        return text + "}";
+    };
+    EXPECT_EQ(parsing(object_of(4096)).code, "accepted");
+    EXPECT_EQ(parsing(object_of(4097)).status, 413);
 }
 
 TEST(JsonText, with_a_number_of_endless_digits_is_refused) {
