@@ -35,12 +35,11 @@ std::string shop_mobile(std::uint64_t number) {
     return "1541" + digits(scattered(number, 10'000'000, 6'180'341), 7);
 }
 
-std::string resident_number(std::uint64_t number, Date today) {
-    constexpr std::uint64_t birthdays = 25'568;  // 70 years
+std::string resident_number(std::uint64_t number) {
+    constexpr std::uint64_t birthdays = 25'568;  // 1938 to 2007
     constexpr std::uint64_t size = birthdays * 1000;
     const std::uint64_t place = scattered(number, size, 15'485'863);
-    const Date youngest = today + -(18 * 366);
-    const Date birth = youngest + -static_cast<int>(place / 1000);
+    const Date birth = Date::of(1938, 1, 1) + static_cast<int>(place / 1000);
     return ResidentNumber::make(DivisionCode::parse(division, "division"), birth,
                                 static_cast<int>(place % 1000))
         .text();

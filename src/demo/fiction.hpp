@@ -7,8 +7,6 @@
 #include <cstdint>
 #include <string>
 
-#include "base/date.hpp"
-
 namespace linli::demo {
 
 inline constexpr const char* division = "990200";
@@ -19,8 +17,8 @@ std::string landline(std::uint64_t number);
 std::string resident_mobile(std::uint64_t number);
 // 154 1: craftsmen and shops; the same.
 std::string shop_mobile(std::uint64_t number);
-// Of an adult on `today`, aged 18 to 88; different for different numbers below 25,000,000.
-std::string resident_number(std::uint64_t number, Date today);
+// Of somebody born from 1938 to 2007; different for different numbers below 25,000,000.
+std::string resident_number(std::uint64_t number);
 std::string credit_code(std::uint64_t number, bool public_body, bool sole_trader);
 
 // The codes of the tree (GB/T 2260 with the statistics office's street and community digits); a

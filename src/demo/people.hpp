@@ -3,8 +3,6 @@
 #include <cstdint>
 #include <string>
 
-#include "base/date.hpp"
-
 namespace linli::demo {
 
 struct Resident {
@@ -14,7 +12,7 @@ struct Resident {
     std::size_t grid = 0;  // among the grids of the city, from 0
 };
 
-// The same for the same number, seed and day, whoever was made before.
-Resident resident(std::uint64_t number, std::uint64_t seed, std::size_t grids, Date today);
+// The same for the same number, seed and count of grids, whoever was made before and on any day.
+Resident resident(std::uint64_t number, std::uint64_t seed, std::size_t grids);
 
 }  // namespace linli::demo

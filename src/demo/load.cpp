@@ -1,0 +1,263 @@
+#include <algorithm>
+#include <map>
+
+#include "demo/demo.hpp"
+#include "demo/fiction.hpp"
+#include "demo/people.hpp"
+#include "demo/town.hpp"
+#include "kernel/identity/account.hpp"
+#include "kernel/identity/registration.hpp"
+
+namespace linli::demo {
+
+namespace {
+
+constexpr std::size_t batch = 1000;
+constexpr const char* source = "邻里演示城市（虚构）";
+
+Refusal other_data() {
+    return refuse_conflict(
+        "demo.other_data",
+        {"这里已有别的城市，或另一种规模的演示城市只装入了一半；请换一个空的数据目录（--data），"
+         "或清空后重试",
+         "there is another city here, or another preset half loaded; choose an empty folder "
+         "(--data) or empty this one and try again"});
+}
+
+class Loader {
+  public:
+    Loader(Services& services, Preset preset, const Progress& progress, std::uint64_t seed)
+        : s_(services),
+          progress_(progress),
+          town_(make_town(size_of(preset), seed)),
+          today_(date_in_china(services.clock.now())) {}
+
+    Loaded load() {
+        areas();
+        listings();
+        persons();
+        // Last, in one unit of work: whoever finds these accounts finds the whole city.
+        const auto plans = board_plans(town_);
+        const auto hashes = password_hashes();
+        s_.store.write([&](store::Tx& tx) {
+            for (const BoardPlan& plan : plans)
+                board(tx, plan);
+            people_with_accounts(tx, hashes);
+            complaints(tx);
+        });
+        loaded_.boards = plans.size();
+        for (const BoardPlan& plan : plans)
+            loaded_.board_codes.push_back(*plan.form.code);
+        return loaded_;
+    }
+
+  private:
+    http::AreaId area_id(std::size_t position) const {
+        const area::Area* found = s_.areas.tree()->by_code(town_.codes[position]);
+        LINLI_CHECK(found);
+        return found->id;
+    }
+
+    void areas() {
+        const std::size_t known = s_.areas.tree()->nodes().size();
+        loaded_.areas = town_.codes.size();
+        if (known != 0) {
+            // The codes of a smaller city are among those of a larger one, so all must be there.
+            if (known != town_.codes.size()) throw other_data();
+            for (const std::string& code : town_.codes) {
+                if (!s_.areas.tree()->by_code(code)) throw other_data();
+            }
+            return;
+        }
+        progress_("areas: " + std::to_string(town_.codes.size()));
+        s_.store.write([&](store::Tx& tx) {
+            area::ImportRequest request;
+            request.format = area::ImportFormat::geojson;
+            request.text = areas_geojson(town_);
+            const auto report = s_.areas.import(tx, request, {});
+            if (report.applied) return;
+            LINLI_CHECK(!report.faults.empty());
+            throw Fault("the areas of the demonstration city are refused: " +
+                        report.faults.front().field + ": " + report.faults.front().en);
+        });
+        s_.areas.refresh();
+    }
+
+    void listings() {
+        const auto& all = town_.directory.listings;
+        loaded_.listings = all.size();
+        const std::size_t known = s_.directory.catalogue().size();
+        if (known > all.size()) throw other_data();
+        for (std::size_t from = known; from < all.size(); from += batch) {
+            const std::size_t to = std::min(all.size(), from + batch);
+            std::vector<place::ListingForm> forms;
+            for (std::size_t i = from; i < to; ++i) {
+                forms.push_back(listing_form(town_, all[i], today_));
+                forms.back().area_id = area_id(all[i].area);
+            }
+            const bool last = to == all.size();
+            place::Provenance provenance;
+            provenance.source = source;
+            provenance.area_id = area_id(0).value;
+            s_.store.write([&](store::Tx& tx) { s_.directory.add_many(tx, forms, provenance); });
+            if (last) s_.directory.load(s_.store);
+            progress_("services: " + std::to_string(to) + " of " + std::to_string(all.size()));
+        }
+    }
+
+    void persons() {
+        loaded_.persons = town_.size.persons;
+        for (std::size_t from = 0; from < town_.size.persons; from += batch) {
+            const std::size_t to = std::min(town_.size.persons, from + batch);
+            std::vector<identity::NewPerson> people;
+            for (std::size_t i = from; i < to; ++i) {
+                const Resident r = resident(i, town_.seed, town_.grids.size());
+                people.push_back({area_id(town_.grids[r.grid]), r.name, r.id_number, r.phone});
+            }
+            if (!add(people)) continue;
+            if (to % (10 * batch) == 0 || to == town_.size.persons) {
+                progress_("people: " + std::to_string(to) + " of " +
+                          std::to_string(town_.size.persons));
+            }
+        }
+    }
+
+    // False when an earlier, interrupted load has added these: a batch is there whole or not at
+    // all.
+    bool add(const std::vector<identity::NewPerson>& people) {
+        try {
+            s_.store.write(
+                [&](store::Tx& tx) { identity::add_persons(s_.identity, tx, people, {}, source); });
+            return true;
+        } catch (const Refusal& refusal) {
+            if (refusal.code() != "identity.person_known") throw;
+            return false;
+        }
+    }
+
+    // Hashing takes 20 ms each and does not belong into a unit of work.
+    std::map<std::string_view, std::string> password_hashes() {
+        std::map<std::string_view, std::string> hashes;
+        for (const Account& account : accounts) {
+            hashes[account.login] = s_.identity.hasher.hash(password);
+        }
+        return hashes;
+    }
+
+    // What residents have reported about listings; found again by their places, which all differ.
+    void complaints(store::Tx& tx) {
+        std::map<std::pair<double, double>, const Listing*> reported;
+        for (const Listing& listing : town_.directory.listings) {
+            if (!listing.complaints.empty()) reported[{listing.at.lat, listing.at.lng}] = &listing;
+        }
+        place::Search all;
+        all.hidden_too = true;
+        for (const place::Found& found : s_.directory.catalogue().search(all)) {
+            if (!found.entry->point) continue;
+            const auto at = reported.find({found.entry->point->lat, found.entry->point->lng});
+            if (at == reported.end()) continue;
+            for (const std::string& kind : at->second->complaints) {
+                s_.directory.report_problem(tx, s_.directory.get(tx, found.entry->id),
+                                            enum_from_text<place::ProblemKind>(kind).value(), "");
+            }
+        }
+    }
+
+    void board(store::Tx& tx, const BoardPlan& plan) {
+        neighbourhood::BoardForm form = plan.form;
+        form.area_id = area_id(plan.area);
+        s_.boards.place(tx, {}, form);
+    }
+
+    void people_with_accounts(store::Tx& tx,
+                              const std::map<std::string_view, std::string>& hashes) {
+        for (const Account& account : accounts) {
+            identity::NewStaff staff;
+            staff.login = account.login;
+            staff.password_hash = hashes.at(account.login);
+            staff.area = area_id(town_.geography.of_level(account.level).front());
+            if (!account.role.empty()) staff.roles.emplace_back(account.role);
+            if (account.login == "resident") staff.person = registered(tx, staff.area);
+            const auto id = identity::add_staff(s_.identity, tx, staff, {});
+            if (account.login == "newcomer") registration(tx, id, 0);
+        }
+        for (int i = 1; i <= registrations_waiting; ++i) {
+            identity::NewStaff applicant;
+            applicant.login = "newcomer-" + std::to_string(i + 1);
+            applicant.area = area_id(town_.grids.front());
+            registration(tx, identity::add_staff(s_.identity, tx, applicant, {}), i);
+        }
+    }
+
+    // One more person, who has the account `resident`.
+    http::PersonId registered(store::Tx& tx, http::AreaId area) {
+        const Resident r = another(registrations_waiting + 1);
+        identity::NewPerson person{area, r.name, r.id_number, r.phone};
+        person.with_account = false;
+        return identity::add_persons(s_.identity, tx, {person}, {}, source).front().person;
+    }
+
+    // Somebody who is not among the registered people.
+    Resident another(int number) const {
+        return resident(town_.size.persons + static_cast<std::size_t>(number), town_.seed,
+                        town_.grids.size());
+    }
+
+    void registration(store::Tx& tx, http::AccountId account, int number) {
+        const Resident r = resident(town_.size.persons + static_cast<std::size_t>(number),
+                                    town_.seed, town_.grids.size());
+        identity::NewRegistration request;
+        request.name = r.name;
+        request.id_number = r.id_number;
+        request.phone = r.phone;
+        request.area_id = area_id(town_.grids[r.grid]);
+        request.consent = true;
+        identity::Caller::Who who;
+        who.account = account;
+        const identity::Caller caller(who, std::make_shared<std::vector<identity::HeldGrant>>(),
+                                      s_.areas.tree(), s_.clock.now());
+        identity::submit_registration(s_.identity, tx, caller, request);
+    }
+
+    Services& s_;
+    const Progress& progress_;
+    const Town town_;
+    const Date today_;
+    Loaded loaded_;
+};
+
+}  // namespace
+
+Loaded load(Services& services, Preset preset, const Progress& progress, std::uint64_t seed) {
+    const bool there = services.store.read([](store::Tx& tx) {
+        return identity::find_account_by_login(tx, std::string(accounts.front().login)).has_value();
+    });
+    Loaded loaded;
+    if (there) {
+        if (!services.areas.tree()->by_code(division)) throw other_data();
+        loaded.was_there = true;
+        loaded.areas = services.areas.tree()->nodes().size();
+        loaded.listings = services.directory.catalogue().size();
+        return loaded;
+    }
+    return Loader(services, preset, progress, seed).load();
+}
+
+std::vector<std::string> welcome(const Loaded& loaded) {
+    std::vector<std::string> lines;
+    lines.push_back(loaded.was_there ? "the demonstration city is there already"
+                                     : "the demonstration city is loaded");
+    lines.push_back("sign in as (password " + std::string(password) + "):");
+    for (const Account& account : accounts) {
+        std::string line = "  " + std::string(account.login);
+        line.resize(std::max<std::size_t>(line.size(), 12), ' ');
+        lines.push_back(line + std::string(account.en) + " / " + std::string(account.zh));
+    }
+    if (!loaded.board_codes.empty()) {
+        lines.push_back("boards: " + loaded.board_codes.front() + " to " +
+                        loaded.board_codes.back());
+    }
+    return lines;
+}
+
+}  // namespace linli::demo
