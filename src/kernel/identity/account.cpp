@@ -195,12 +195,12 @@ void enable_account(Parts& parts, store::Tx& tx, const Caller& caller, AccountId
 http::Page<AccountView> list_accounts(Parts& parts, store::Tx& tx, const Caller& caller,
                                       std::optional<AreaId> area, AccountId after, int limit) {
     http::Page<AccountView> page;
-    page.next = walk<AccountRow>(tx, sql::staff_after, after.value, limit, page.items,
-                                 [&](const auto& row) {
-                                     if (caller.may("identity.accounts", row.area_id) &&
-                                         (!area || parts.areas.is_within(row.area_id, *area)))
-                                         page.items.push_back(view_of(parts, tx, row));
-                                 });
+    page.next = walk<AccountRow>(
+        tx, sql::staff_after, after.value, limit, page.items, [&](const auto& row) {
+            if (caller.may("identity.accounts", row.area_id) &&
+                (!area || parts.areas.tree()->is_within(row.area_id, *area)))
+                page.items.push_back(view_of(parts, tx, row));
+        });
     return page;
 }
 

@@ -40,9 +40,9 @@ class Caller final : public http::Caller {
         bool must_change_password = false;  // then no permission counts until it is changed
     };
     Caller() = default;  // anonymous
-    Caller(Who who, std::shared_ptr<const std::vector<HeldGrant>> grants, const AreaTree* tree,
+    Caller(Who who, std::shared_ptr<const std::vector<HeldGrant>> grants, area::TreePtr tree,
            Instant now)
-        : who_(who), grants_(std::move(grants)), tree_(tree), now_(now) {}
+        : who_(who), grants_(std::move(grants)), tree_(std::move(tree)), now_(now) {}
 
     bool signed_in() const override { return bool(who_.account); }
     AccountId account() const override { return who_.account; }
@@ -59,7 +59,7 @@ class Caller final : public http::Caller {
   private:
     Who who_;
     std::shared_ptr<const std::vector<HeldGrant>> grants_;
-    const AreaTree* tree_ = nullptr;
+    area::TreePtr tree_;
     Instant now_;
 };
 

@@ -107,7 +107,7 @@ std::unique_ptr<http::Caller> Gate::identify(const http::Request& request) {
         Caller::Who{seen->account, seen->person, seen->session, seen->kind == AccountKind::staff,
                     must_change_password(impl_->parts.settings, seen->has_password,
                                          seen->password_once, seen->password_set_at, now)},
-        grants, &impl_->parts.areas, now);
+        grants, impl_->parts.areas.tree(), now);
 }
 
 }  // namespace linli::identity

@@ -75,7 +75,8 @@ GrantRow grant_known(Parts& parts, store::Tx& tx, GrantId id) {
 bool other_security_admin(Parts& parts, store::Tx& tx, AreaId area,
                           const std::vector<AccountId>& without) {
     for (const auto& held : tx.all<GrantRow>(sql::grants_of_role, std::string(security_admin))) {
-        if (!held.stands(parts.clock.now()) || !parts.areas.is_within(area, held.area_id)) continue;
+        if (!held.stands(parts.clock.now()) || !parts.areas.tree()->is_within(area, held.area_id))
+            continue;
         const auto account = find_account(tx, held.account_id);
         if (!account || account->state != AccountState::active) continue;
         if (std::none_of(without.begin(), without.end(),
@@ -261,7 +262,7 @@ http::Page<GrantView> list_grants(Parts& parts, store::Tx& tx, const Caller& cal
     http::Page<GrantView> page;
     const auto take = [&](const GrantRow& row) {
         if (row.stands(now) && may_see(caller, row.area_id) &&
-            (!area || parts.areas.is_within(row.area_id, *area)))
+            (!area || parts.areas.tree()->is_within(row.area_id, *area)))
             page.items.push_back(view_of(parts, tx, row));
     };
     if (account) {

@@ -16,6 +16,7 @@
 #include "base/id.hpp"
 #include "crypto/crypto.hpp"
 #include "http/http.hpp"
+#include "kernel/area/area.hpp"
 #include "kernel/journal/journal.hpp"
 #include "store/store.hpp"
 
@@ -44,16 +45,6 @@ struct Settings {
     std::string notice_version = "2026-1";  // of the privacy notice that a consent refers to
 };
 
-// What this module asks about the tree of areas, as it is at the moment of asking.
-class AreaTree {
-  public:
-    virtual ~AreaTree() = default;
-    // True when `inner` is `outer` or lies below it; false when either is unknown.
-    virtual bool is_within(AreaId inner, AreaId outer) const = 0;
-    // The Chinese name; nothing when there is no such area now.
-    virtual std::optional<std::string> name_of(AreaId) const = 0;
-};
-
 // Takes a login code out to the phone, within the unit of work that made it (an outbox row), so
 // that no code is sent that is not stored. The composition root binds it to the message channel.
 class CodeSender {
@@ -74,7 +65,7 @@ struct Parts {
     const crypto::KeyRing& keys;
     crypto::PasswordHasher& hasher;
     const crypto::CommonPasswords& common_passwords;
-    const AreaTree& areas;
+    const area::Areas& areas;
     const journal::Journal& journal;
     CodeSender& codes;
     Settings settings = {};

@@ -154,7 +154,7 @@ http::Page<RegistrationView> list_registrations(Parts& parts, store::Tx& tx, con
         tx, sql::registrations_after, after.value, limit, page.items,
         [&](const RegistrationRow& row) {
             if (caller.may("identity.review", row.area_id) &&
-                (!area || parts.areas.is_within(row.area_id, *area)))
+                (!area || parts.areas.tree()->is_within(row.area_id, *area)))
                 page.items.push_back(view_of(parts, row));
         },
         state.value_or(RegistrationState::waiting));
