@@ -1,0 +1,31 @@
+// A flat picture of a neighbourhood: metres east and north of a centre. Good to 0.1 % within 10 km,
+// which is what a schematic map and a distance ring need.
+const RADIUS_M = 6_371_008.8;
+const RAD = Math.PI / 180;
+
+export interface Point {
+    lat: number;
+    lng: number;
+}
+
+export function offset(centre: Point, p: Point): { east: number; north: number } {
+    return {
+        east: (p.lng - centre.lng) * RAD * RADIUS_M * Math.cos(centre.lat * RAD),
+        north: (p.lat - centre.lat) * RAD * RADIUS_M,
+    };
+}
+
+export function distance(a: Point, b: Point): number {
+    const s1 = Math.sin(((b.lat - a.lat) * RAD) / 2);
+    const s2 = Math.sin(((b.lng - a.lng) * RAD) / 2);
+    const h = s1 * s1 + Math.cos(a.lat * RAD) * Math.cos(b.lat * RAD) * s2 * s2;
+    return 2 * RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+// Distance rings for a picture of that radius: at most four, on round numbers.
+export function rings(radiusM: number): number[] {
+    const step = radiusM <= 600 ? 200 : radiusM <= 1200 ? 300 : radiusM <= 2200 ? 500 : radiusM <= 4000 ? 1000 : radiusM <= 8000 ? 2000 : 5000;
+    const out: number[] = [];
+    for (let r = step; r <= radiusM + 1 && out.length < 6; r += step) out.push(r);
+    return out;
+}

@@ -1,0 +1,80 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import { hush } from './base/speech';
+import { usePrefs } from './base/prefs';
+import { i18n, useLanguage, type Portal } from './i18n';
+import { useSession } from './session';
+
+declare module 'vue-router' {
+    interface RouteMeta {
+        portal: Portal;
+        title: string; // key of the page's title
+        staff?: boolean;
+    }
+}
+
+const citizen = (title: string) => ({ portal: 'citizen' as const, title });
+const staff = (title: string) => ({ portal: 'console' as const, title, staff: true });
+
+export const router = createRouter({
+    history: createWebHistory(),
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+    routes: [
+        { path: '/board/:code', component: () => import('./board/BoardPage.vue'), meta: { portal: 'board', title: 'title.board' } },
+        {
+            path: '/',
+            component: () => import('./citizen/CitizenFrame.vue'),
+            meta: citizen('title.home'),
+            children: [
+                { path: '', component: () => import('./citizen/SearchPage.vue'), meta: citizen('title.home') },
+                { path: 'listings/:id', component: () => import('./citizen/ListingPage.vue'), meta: citizen('title.listing') },
+                { path: 'login', component: () => import('./citizen/LoginPage.vue'), meta: citizen('title.login') },
+                { path: 'register', component: () => import('./citizen/RegisterPage.vue'), meta: citizen('title.register') },
+                { path: 'inbox', component: () => import('./citizen/InboxPage.vue'), meta: citizen('title.inbox') },
+                { path: 'me', component: () => import('./citizen/MePage.vue'), meta: citizen('title.me') },
+                { path: 'settings', component: () => import('./citizen/SettingsPage.vue'), meta: citizen('title.settings') },
+            ],
+        },
+        {
+            path: '/console',
+            component: () => import('./console/ConsoleFrame.vue'),
+            meta: staff('title.console'),
+            children: [
+                { path: '', component: () => import('./console/HomePage.vue'), meta: staff('title.console') },
+                { path: 'listings', component: () => import('./console/ListingsPage.vue'), meta: staff('title.c_listings') },
+                { path: 'listings/new', component: () => import('./console/ListingEdit.vue'), meta: staff('title.c_listing_new') },
+                { path: 'listings/:id', component: () => import('./console/ListingEdit.vue'), meta: staff('title.c_listing_edit') },
+                { path: 'confirm', component: () => import('./console/ConfirmPage.vue'), meta: staff('title.c_confirm') },
+                { path: 'imports', component: () => import('./console/ImportPage.vue'), meta: staff('title.c_imports') },
+                { path: 'boards', component: () => import('./console/BoardsPage.vue'), meta: staff('title.c_boards') },
+                { path: 'areas', component: () => import('./console/AreasPage.vue'), meta: staff('title.c_areas') },
+                { path: 'registrations', component: () => import('./console/RegistrationsPage.vue'), meta: staff('title.c_registrations') },
+                { path: 'accounts', component: () => import('./console/AccountsPage.vue'), meta: staff('title.c_accounts') },
+                { path: 'journal', component: () => import('./console/JournalPage.vue'), meta: staff('title.c_journal') },
+                { path: 'health', component: () => import('./console/HealthPage.vue'), meta: staff('title.c_health') },
+            ],
+        },
+        { path: '/:rest(.*)*', component: () => import('./citizen/LostPage.vue'), meta: citizen('title.lost') },
+    ],
+});
+
+router.beforeEach(async (to) => {
+    const prefs = usePrefs();
+    await useLanguage(prefs.lang, to.meta.portal);
+    if (to.meta.staff) {
+        const session = useSession();
+        await session.load();
+        // Without an answer from the server nobody is sent away: the page itself shows the fault.
+        if (session.known && !session.me.signed_in) return { path: '/login', query: { back: to.fullPath } };
+    }
+    return true;
+});
+
+router.afterEach((to, from) => {
+    setTitle(to.meta.title);
+    if (to.path !== from.path) hush();
+});
+
+export function setTitle(key: string, prefix = '') {
+    const t: (key: string) => string = i18n.global.t;
+    document.title = `${prefix}${t(key)} · ${t('brand')}`;
+}
