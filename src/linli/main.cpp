@@ -15,10 +15,17 @@ using namespace linli;
 void add_deployment(CLI::App& command, Deployment& d) {
     command.add_option("--data", d.data, "directory of the database, the keys and the files")
         ->required();
-    command.add_option("--db", d.db, "postgresql://user:password@host:port/database instead of the embedded database");
+    command.add_option(
+        "--db", d.db,
+        "postgresql://user:password@host:port/database instead of the embedded database");
     command.add_option("--rules", d.rules, "directory of the rules (default: the one delivered)");
-    command.add_option("--crypto", d.crypto_profile, "intl (AES, SHA-2, Ed25519) or sm (SM4, SM3, SM2)")
+    command
+        .add_option("--crypto", d.crypto_profile,
+                    "intl (AES, SHA-2, Ed25519) or sm (SM4, SM3, SM2)")
         ->check(CLI::IsMember({"intl", "sm"}));
+    command
+        .add_option("--node", d.node, "number of this process among those that share the database")
+        ->check(CLI::Range(0, 1023));
 }
 
 struct CommandLine {
@@ -28,6 +35,7 @@ struct CommandLine {
     std::string preset = "district";
     std::string checkpoint, to, from;
     bool as_json = false;
+    bool with_keys = false;
     int exit_code = 0;
 };
 
@@ -35,31 +43,44 @@ void add_serve(CLI::App& app, CommandLine& c) {
     auto* serve_command = app.add_subcommand("serve", "Serve the browser app and the interfaces");
     add_deployment(*serve_command, c.deployment);
     auto& o = c.serve_options;
-    serve_command->add_option("--port", o.port, "port to listen on (default 8080; 0 = any free one)");
+    serve_command->add_option("--port", o.port,
+                              "port to listen on (default 8080; 0 = any free one)");
     serve_command->add_option("--address", o.address, "address to listen on (default 127.0.0.1)");
-    serve_command->add_option("--web", o.web, "directory of the built browser app (default: the one delivered)");
+    serve_command->add_option("--web", o.web,
+                              "directory of the built browser app (default: the one delivered)");
     serve_command->add_option("--origin", o.origin, "what browsers see: https://linli.example");
-    serve_command->add_option("--trusted-proxy", o.trusted_proxies, "address whose X-Forwarded-For is believed");
+    serve_command->add_option("--trusted-proxy", o.trusted_proxies,
+                              "address whose X-Forwarded-For is believed");
     serve_command->add_option("--password-rules", o.password_profile, "asvs or djbh3")
         ->check(CLI::IsMember({"asvs", "djbh3"}));
     serve_command->add_option("--requests-per-second", o.requests_per_address_per_s,
                               "sustained requests of one address (default 200; 0 = no limit)");
     serve_command->add_option("--workers", o.workers, "threads that answer requests (default 64)")
         ->check(CLI::Range(1, 1024));
-    serve_command->add_flag("--demo", o.demo, "show text messages at /api/v1/demo/messages instead of sending them");
+    serve_command->add_option("--sms-command", o.sms_command,
+                              "program that hands text messages to your gateway");
+    serve_command->add_flag("!--no-access-log", o.access_log, "write no line for each request");
+    serve_command->add_flag("--demo", o.demo,
+                            "show text messages at /api/v1/demo/messages instead of sending them");
     serve_command->callback([&] { c.exit_code = serve(c.deployment, c.serve_options); });
 }
 
 void add_care(CLI::App& app, CommandLine& c) {
-    auto* verify_command = app.add_subcommand("verify", "Check the journal, the files and the database");
+    auto* verify_command =
+        app.add_subcommand("verify", "Check the journal, the files and the database");
     add_deployment(*verify_command, c.deployment);
-    verify_command->add_option("--checkpoint", c.checkpoint, "an earlier checkpoint, kept outside: finds truncation and roll-back");
+    verify_command->add_option(
+        "--checkpoint", c.checkpoint,
+        "an earlier checkpoint, kept outside: finds truncation and roll-back");
     verify_command->callback([&] { c.exit_code = verify(c.deployment, c.checkpoint); });
 
-    auto* backup_command = app.add_subcommand("backup", "Copy a running deployment to a new directory");
+    auto* backup_command =
+        app.add_subcommand("backup", "Copy a running deployment to a new directory");
     add_deployment(*backup_command, c.deployment);
     backup_command->add_option("--to", c.to, "directory that does not exist yet")->required();
-    backup_command->callback([&] { c.exit_code = backup(c.deployment, c.to); });
+    backup_command->add_flag("--with-keys", c.with_keys,
+                             "copy the keys too; keep such a backup locked away");
+    backup_command->callback([&] { c.exit_code = backup(c.deployment, c.to, c.with_keys); });
 
     auto* restore_command = app.add_subcommand("restore", "Make a deployment from a backup");
     add_deployment(*restore_command, c.deployment);
@@ -72,7 +93,8 @@ void add_care(CLI::App& app, CommandLine& c) {
 }
 
 void add_data(CLI::App& app, CommandLine& c) {
-    auto* demo_command = app.add_subcommand("demo", "Load the demonstration city, unless it is there");
+    auto* demo_command =
+        app.add_subcommand("demo", "Load the demonstration city, unless it is there");
     add_deployment(*demo_command, c.deployment);
     demo_command->add_option("--preset", c.preset, "small, district or city (default district)")
         ->check(CLI::IsMember({"small", "district", "city"}));
@@ -81,16 +103,21 @@ void add_data(CLI::App& app, CommandLine& c) {
     auto* import_command = app.add_subcommand("import", "Import listings or areas from files");
     add_deployment(*import_command, c.deployment);
     auto& o = c.import_options;
-    import_command->add_option("--format", o.format, "hsds_json, hsds_csv, geojson, osm, areas_csv or areas_geojson")
+    import_command
+        ->add_option("--format", o.format,
+                     "hsds_json, hsds_csv, geojson, osm, areas_csv or areas_geojson")
         ->required()
-        ->check(CLI::IsMember({"hsds_json", "hsds_csv", "geojson", "osm", "areas_csv", "areas_geojson"}));
+        ->check(CLI::IsMember(
+            {"hsds_json", "hsds_csv", "geojson", "osm", "areas_csv", "areas_geojson"}));
     import_command->add_option("files", o.files, "the files")->required()->check(CLI::ExistingFile);
     import_command->add_option("--area", o.area, "code of the area that the listings belong to");
-    import_command->add_option("--crs", o.crs, "coordinate system of the points: wgs84, cgcs2000, gcj02 or bd09");
+    import_command->add_option("--crs", o.crs,
+                               "coordinate system of the points: wgs84, cgcs2000, gcj02 or bd09");
     import_command->add_option("--source", o.source, "where the data come from");
     import_command->add_option("--licence", o.licence, "under which licence");
     import_command->add_flag("--dry-run", o.dry_run, "only report");
-    import_command->add_flag("--accept-partial", o.accept_partial, "load the good rows although others are broken");
+    import_command->add_flag("--accept-partial", o.accept_partial,
+                             "load the good rows although others are broken");
     import_command->callback([&] { c.exit_code = import(c.deployment, o); });
 
     auto* routes_command = app.add_subcommand("routes", "List every route with its policy");

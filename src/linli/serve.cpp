@@ -1,0 +1,99 @@
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "http/server.hpp"
+#include "linli/app.hpp"
+#include "linli/jobs.hpp"
+#include "linli/version.hpp"
+
+namespace linli {
+namespace {
+
+// The signals that end the server, blocked in every thread so that one can wait for them.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+void add_jobs(Jobs& jobs, App& app) {
+    jobs.add("journal", 200, [&] { return app.journal.sequence(*app.store) >= 4096; });
+    jobs.add("read models", 1000, [&] {
+        app.refresh();
+        return false;
+    });
+    jobs.add("outbox", 1000, [&] { return app.dispatcher.run_once(*app.store).sent > 0; });
+    jobs.add("sweep", 60'000, [&] {
+        identity::sweep(app.identity);
+        http::prune_idempotency(*app.store, app.clock);
+        app.dispatcher.sweep(*app.store);
+        return false;
+    });
+    jobs.add("files", 3'600'000, [&] {
+        app.archive.sweep(*app.store);
+        return false;
+    });
+}
+
+// At the very first start: the three administrators with passwords shown this once.
+void tell_first_accounts(App& app) {
+    const auto first = identity::bootstrap(app.identity, app.root_area());
+    if (first.empty()) return;
+    std::cout << "\nThe three administrators, each with a password for the first login only (write "
+                 "them down now; they are not shown again):\n"
+                 "三名管理员及其一次性初始密码（仅显示这一次，请立即记下）：\n";
+    for (const auto& account : first) {
+        std::cout << "    " << account.login << "  " << account.password << "  (" << account.role
+                  << ")\n";
+    }
+    std::cout << std::endl;
+}
+
+}  // namespace
+
+int serve(const Deployment& deployment, const ServeOptions& options) {
+    const sigset_t signals = block_stop_signals();
+    App app(deployment, options);
+    tell_first_accounts(app);
+    const http::Router router = app.make_router();
+    identity::Gate gate(app.identity);
+
+    http::ServerOptions server_options;
+    server_options.address = options.address;
+    server_options.port = options.port;
+    server_options.workers = options.workers;
+    server_options.requests_per_address_per_s = options.requests_per_address_per_s;
+    server_options.trusted_proxies = options.trusted_proxies;
+    server_options.web_root = delivered(options.web, "web/dist").string();
+    server_options.origin = options.origin;
+    server_options.access_log = options.access_log;
+
+    if (!options.demo && options.sms_command.empty()) {
+        spdlog::warn("no --sms-command: text messages are only written to {}/outbox/sms.txt",
+                     app.data.string());
+    }
+    Jobs jobs;
+    add_jobs(jobs, app);
+    http::Server server(server_options, router, gate, *app.store, app.clock);
+    std::cout << "Linli " << version << " is ready on http://"
+              << (options.address == "0.0.0.0"     ? "localhost"
+                  : options.address == "127.0.0.1" ? "localhost"
+                                                   : options.address)
+              << ":" << server.port() << std::endl;
+
+    int received = 0;
+    sigwait(&signals, &received);
+    std::cout << "stopping" << std::endl;
+    server.stop();
+    jobs.stop();
+    app.journal.checkpoint_now(*app.store);
+    return 0;
+}
+
+}  // namespace linli
