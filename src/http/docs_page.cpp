@@ -8,6 +8,7 @@ const std::string_view docs_html = R"page(<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>邻里 Linli API</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/api/docs/docs.css">
 <script src="/api/docs/docs.js" defer></script>
 </head>
@@ -112,7 +113,7 @@ const std::string_view docs_js = R"page('use strict';
     if (!content) return null;
     const schema = Object.values(content)[0].schema;
     return make('div', {}, make('h3', {}, title),
-      make('pre', { tabindex: '0', role: 'region', 'aria-label': title },
+      make('pre', { tabindex: '0', role: 'group', 'aria-label': title },
         JSON.stringify(whole(schema), null, 2)));
   }
   function parameterTable(parameters) {

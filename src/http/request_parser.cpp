@@ -119,15 +119,17 @@ std::size_t RequestParser::feed_head(std::string_view bytes) {
         fail(400, "a control character in the head");
         return bytes.size();
     }
+    // Before anything else of the line, so that the outcome does not depend on how the bytes came.
+    if (std::min(head_.find('\r'), head_.size()) > limits_.target_bytes_max + 32) {
+        fail(414, "the address is too long");
+        return bytes.size();
+    }
     if (end != std::string::npos && end + 4 <= limits_.head_bytes_max) {
         const std::size_t taken = head_.size() - before;
         on_head();
         return taken;
     }
     if (head_.substr(0, 2) == "\r\n") fail(400, "an empty line before the request");
-    if (head_.find('\r') == std::string::npos && head_.size() > limits_.target_bytes_max + 32) {
-        fail(414, "the address is too long");
-    }
     if (head_.size() > limits_.head_bytes_max) fail(431, "the headers are too large");
     return std::min(bytes.size(), room);
 }
