@@ -84,5 +84,27 @@ TEST(Structure, code_is_laid_out_by_clang_format) {
     EXPECT_TRUE(good) << "run clang-format -i on these:\n" << out;
 }
 
+// A file takes some five seconds, so only what changed last is looked at, and not more than this.
+constexpr int tidied_files_max = 8;
+
+TEST(Structure, what_changed_last_passes_clang_tidy) {
+    if (!run("clang-tidy --version").second) {
+        GTEST_SKIP() << "clang-tidy is not installed; its allowlist is not checked here";
+    }
+    const std::string changed =
+        "cd '" + root.string() + "' && git diff --name-only " +
+        "--diff-filter=d HEAD~1 -- 'src/*.cpp' ':!src/*_test.cpp' | head -" +
+        std::to_string(tidied_files_max);
+    const auto [files, is_git] = run(changed);
+    if (!is_git || files.empty() || files.starts_with("fatal")) {
+        GTEST_SKIP() << "no C++ source changed against the commit before the last";
+    }
+    const auto [out, good] =
+        run(changed + " | xargs -P 2 -I{} clang-tidy --quiet {} -- -std=c++20 -Isrc -include " +
+            "cmake/pch.hpp -isystem $(pg_config --includedir 2>/dev/null || echo /usr/include) "
+            "2>/dev/null");
+    EXPECT_TRUE(good) << out;
+}
+
 }  // namespace
 }  // namespace linli::structure

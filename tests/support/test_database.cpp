@@ -55,7 +55,7 @@ TestDatabase::TestDatabase(Backend backend) {
     server_ = server_url();
     std::random_device random;
     const std::string name = "linli_test_" + std::to_string(random()) + std::to_string(random());
-    if (run({"createdb", "--maintenance-db=" + server_, name}) != 0) {
+    if (run({"createdb", "--template=template0", "--maintenance-db=" + server_, name}) != 0) {
         throw Fault("createdb failed on the server that LINLI_TEST_PG names");
     }
     name_ = name;
