@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
 #include <cmath>
 
 namespace linli {
@@ -81,6 +82,11 @@ class GuardedHandler {
     }
     bool on_double(double d, text s, error_code& ec) {
         if (!std::isfinite(d)) return refuse(Wrong::long_number, ec);
+        // Boost.JSON 1.81 is up to one unit in the last place off; documents must go out as they
+        // came in.
+        double exact = d;
+        const auto read = std::from_chars(s.data(), s.data() + s.size(), exact);
+        if (read.ec == std::errc{} && read.ptr == s.data() + s.size()) d = exact;
         return number(s, ec) && (stack_.push_double(d), true);
     }
     bool on_bool(bool b, error_code& ec) { return count(ec) && (stack_.push_bool(b), true); }

@@ -93,8 +93,15 @@ std::optional<ListingId> Directory::Importing::put(RecordKind kind, const json::
     return std::nullopt;
 }
 
-void Directory::Importing::finish() {
+void Directory::Importing::finish(const std::function<bool(AreaId)>& may_import) {
     auto rows = directory_.rework(tx_, actor_, "changed", writer_.take_touched(), provenance_);
+    for (const ListingRow& row : rows)
+        if (!may_import(row.area_id))
+            throw refuse_forbidden("place.import_outside_area",
+                                   {"“" + row.name_zh + "”不在您可以导入的区域内，整个文件未导入",
+                                    "\"" + row.name_zh +
+                                        "\" lies outside the areas that you may "
+                                        "import into; nothing was imported"});
     directory_.publish_after_commit(tx_, std::move(rows));
 }
 

@@ -132,8 +132,9 @@ class Directory {
         // A validated document with an id. Returns the listing that it duplicates instead of
         // writing it, if there is one.
         std::optional<ListingId> put(RecordKind kind, const json::object& doc);
-        // Works out the listings that changed; publishes them after the commit.
-        void finish();
+        // Works out the listings that changed; publishes them after the commit. Throws Refusal 403
+        // `place.import_outside_area` when one lies where `may_import` says no.
+        void finish(const std::function<bool(AreaId)>& may_import);
         std::int64_t added = 0, changed = 0, unchanged = 0, duplicates = 0;
 
       private:
