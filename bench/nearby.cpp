@@ -193,8 +193,7 @@ void compare_requests(const Arguments& a) {
             if (base_us == 0) base_us = figures.median_us;
             print_row(size, redis->name(), figures, base_us);
         }
-        for (const int limit : {20, 50, 100}) {
-            const auto server = make_server(a.folder, points, limit);
+        for (const auto& server : make_servers(a.folder, points, {20, 100, 500})) {
             print_row(size, server->name(), measure(*server, questions, counts), base_us);
         }
     }

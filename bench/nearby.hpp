@@ -31,8 +31,10 @@ std::unique_ptr<Engine> make_index(const std::vector<place::GeoPoint>& points);
 std::unique_ptr<Engine> make_redis(int port, const std::vector<place::GeoPoint>& points, int count);
 std::unique_ptr<Engine> make_postgis(const std::string& url,
                                      const std::vector<place::GeoPoint>& points);
-// The whole server on a free port with the points as listings; every answer is a page of `limit`.
-std::unique_ptr<Engine> make_server(const std::string& folder,
-                                    const std::vector<place::GeoPoint>& points, int limit);
+// The whole server on a free port with the points as listings, once for all; every answer is a page
+// of at most the given number.
+std::vector<std::unique_ptr<Engine>> make_servers(const std::string& folder,
+                                                  const std::vector<place::GeoPoint>& points,
+                                                  const std::vector<int>& limits);
 
 }  // namespace linli::bench
