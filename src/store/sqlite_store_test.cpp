@@ -201,6 +201,9 @@ TEST_F(SqliteStore, copies_itself_whole_while_others_write) {
     stop = true;
     writer.join();
     EXPECT_THROW(store->backup_to(copy), Fault);
+    EXPECT_GE(static_cast<std::int64_t>(
+                  ids(*Store::open({.url = "sqlite:" + copy, .read_only = true})).size()),
+              before);
     const auto restored = Store::open({.url = "sqlite:" + copy});
     EXPECT_THAT(restored->integrity_faults(), ElementsAre());
     const auto found = ids(*restored);

@@ -162,6 +162,14 @@ std::size_t FaultVfs::events() const {
     return events_.size();
 }
 
+std::vector<std::size_t> FaultVfs::syncs() const {
+    const std::lock_guard lock(mutex_);
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 0; i < events_.size(); ++i)
+        if (events_[i].kind == Event::Kind::sync) numbers.push_back(i);
+    return numbers;
+}
+
 void FaultVfs::record(Event event) {
     const std::lock_guard lock(mutex_);
     events_.push_back(std::move(event));

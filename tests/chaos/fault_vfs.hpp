@@ -31,12 +31,15 @@ class FaultVfs {
     // While it stands it is the file layer of every database that is opened; one at a time.
     FaultVfs();
     ~FaultVfs() { step_aside(); }
-    // Leaves newly opened databases to the operating system; the record stays.
+    // Leaves newly opened databases to the operating system; the record stays. Databases that were
+    // opened through it must be closed before.
     void step_aside();
     FaultVfs(const FaultVfs&) = delete;
     FaultVfs& operator=(const FaultVfs&) = delete;
 
     std::size_t events() const;
+    // The numbers of the syncs: what comes before and after them differs most.
+    std::vector<std::size_t> syncs() const;
     // Files as they may be on the disk when the power fails before event number `n`.
     void image_at(std::size_t n, Unsynced, std::uint32_t seed,
                   const std::filesystem::path& to) const;

@@ -47,6 +47,29 @@ class PowerLoss : public ::testing::Test {
         vfs_.step_aside();
     }
 
+    // One life in which the WAL fills, is checkpointed by the writer, and begins anew.
+    void run_past_a_checkpoint() {
+        store::StoreOptions options;
+        options.url = "sqlite:" + (dir_.path() / "linli.db").string();
+        auto store = store::Store::open(options);
+        store->migrate({pair_tables});
+        const std::string large(700'000, 'L');
+        for (std::int64_t id = 1; id <= 20; ++id) {
+            if (id > 14) {
+                write_pair(*store, id);
+            } else {
+                store->write([&](store::Tx& tx) {
+                    tx.run(add_deed, id, large);
+                    tx.run(add_record, id, large);
+                });
+            }
+            acknowledged_.push_back({id, vfs_.events()});
+        }
+        events_ = vfs_.events();  // without those of closing
+        store.reset();
+        vfs_.step_aside();
+    }
+
     // The fault found after the power failed before event `n`, empty = none.
     std::string fault_after(std::size_t n, Unsynced unsynced) {
         const linli::testing::TempDir dir;
@@ -68,6 +91,7 @@ class PowerLoss : public ::testing::Test {
         }
     }
 
+    std::size_t events_ = 0;
     FaultVfs vfs_;
     linli::testing::TempDir dir_;
     std::vector<Acknowledged> acknowledged_;
@@ -83,7 +107,21 @@ TEST_F(PowerLoss, loses_nothing_that_was_acknowledged) {
             ASSERT_EQ(fault_after(n, unsynced), "") << "power failed before event " << n;
 }
 
-// Without this the test above would prove nothing.
+TEST_F(PowerLoss, loses_nothing_while_the_wal_is_checkpointed_and_begins_anew) {
+    run_past_a_checkpoint();
+    std::set<std::size_t> points;
+    for (std::size_t n : vfs_.syncs())
+        for (std::size_t near : {n, n + 1})
+            if (near <= events_) points.insert(near);
+    for (std::size_t n = 0; n < events_; n += events_ / 20)
+        points.insert(n);
+    ASSERT_GT(events_, 8000U);  // the WAL and, by the checkpoint, the database
+    for (std::size_t n : points)
+        for (const Unsynced unsynced : {Unsynced::lost, Unsynced::partly_kept})
+            ASSERT_EQ(fault_after(n, unsynced), "") << "power failed before event " << n;
+}
+
+// Without this the tests above would prove nothing.
 TEST_F(PowerLoss, is_noticed_when_commits_do_not_wait_for_the_disk) {
     run(true);
     const std::size_t events = vfs_.events();
