@@ -22,8 +22,9 @@ Refusal account_unknown() {
 // An account of staff that the caller may keep.
 AccountRow kept_account(store::Tx& tx, const Caller& caller, AccountId id) {
     const auto account = find_account(tx, id);
-    if (!account || account->kind != AccountKind::staff) throw account_unknown();
-    caller.require("identity.accounts", account->area_id);
+    if (!account || account->kind != AccountKind::staff ||
+        !caller.may("identity.accounts", account->area_id))
+        throw account_unknown();
     return *account;
 }
 

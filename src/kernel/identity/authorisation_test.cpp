@@ -44,8 +44,8 @@ class Authorisation : public IdentityTest {
             row.area_id = area;
             row.account_id = applicant;
             row.submitted_at = clock.now();
-            static_cast<SealedColumns&>(row) =
-                seal(keys, "registration", row.id.value, {"申请人", number(3 * n + 2), r.phone, {}});
+            static_cast<SealedColumns&>(row) = seal(keys, "registration", row.id.value,
+                                                    {"申请人", number(3 * n + 2), r.phone, {}});
             tx.insert("registration", row);
             const GrantRow proposal{ids.make<GrantId>(),
                                     chosen,
@@ -90,9 +90,14 @@ class Authorisation : public IdentityTest {
     // Whether a list shows the resource of that id.
     Act list(std::function<std::string(const Resource&)> target, std::string Resource::*id) {
         return [=, this](const std::string& token, const Resource& r) -> std::string {
-            const auto answer = send(token, "GET", target(r));
-            if (answer.status != 200) return std::to_string(answer.status);
-            return answer.body.find(r.*id) != std::string::npos ? "seen" : "none";
+            for (std::string cursor;;) {
+                const auto answer = send(token, "GET", target(r) + cursor);
+                if (answer.status != 200) return std::to_string(answer.status);
+                if (answer.body.find(r.*id) != std::string::npos) return "seen";
+                const auto page = json_of(answer);
+                if (!page.as_object().contains("next")) return "none";
+                cursor = "&cursor=" + std::string(page.at("next").as_string());
+            }
         };
     }
     std::vector<std::pair<std::string, Act>> acts();

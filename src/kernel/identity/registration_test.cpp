@@ -181,8 +181,9 @@ TEST_P(RealName, each_unmasking_has_a_purpose_and_is_journaled_without_the_value
     const auto shown = unmask(registrar, person_id, "核对社保卡信息");
     ASSERT_EQ(shown.status, 200) << shown.body;
     EXPECT_EQ(json_of(shown).at("value").as_string(), id_number(1));
-    EXPECT_EQ(json_of(unmask(registrar, person_id, "电话回访居民", "phone")).at("value").as_string(),
-              "19900000001");
+    EXPECT_EQ(
+        json_of(unmask(registrar, person_id, "电话回访居民", "phone")).at("value").as_string(),
+        "19900000001");
     EXPECT_EQ(journaled("identity.unmasked"), 2);
     EXPECT_NE(all_columns().find("核对社保卡信息"), std::string::npos);
     EXPECT_EQ(all_columns().find(id_number(1)), std::string::npos);
@@ -334,7 +335,9 @@ TEST_P(RealName, batch_is_sealed_indexed_and_journaled_once) {
     EXPECT_EQ(count("account WHERE kind = 'resident' AND person_id IS NOT NULL"), 300);
     EXPECT_EQ(count("journal_entry"), journal_before + 1);
     EXPECT_EQ(all_columns().find("19900011000"), std::string::npos);
-    EXPECT_EQ(json_of(unmask(registrar, to_text(added[7].person), "核对社保卡信息")).at("value").as_string(),
+    EXPECT_EQ(json_of(unmask(registrar, to_text(added[7].person), "核对社保卡信息"))
+                  .at("value")
+                  .as_string(),
               batch[7].id_number);
     EXPECT_EQ(json_of(send(resident(batch[7].phone), "GET", "/api/v1/session")).at("registration"),
               "approved");
