@@ -9,7 +9,6 @@
 #include "base/yaml.hpp"
 #include "http/metrics.hpp"
 #include "http/schema.hpp"
-#include "interop/geojson/geojson.hpp"
 #include "interop/hsds/hsds.hpp"
 #include "kernel/archive/routes.hpp"
 #include "kernel/area/routes.hpp"
@@ -36,7 +35,7 @@ std::string read_text(const fs::path& path) {
 
 // Ids are unique among 1,024 makers; the embedded database has one writing process, a shared one
 // has several, each with the number it was given or one drawn at random.
-int node_of(const Deployment& deployment) {
+int node_of(const command::Deployment& deployment) {
     if (deployment.node >= 0) return deployment.node;
     return deployment.db.empty() ? 0 : static_cast<int>(crypto::random_below(1024));
 }
@@ -66,7 +65,8 @@ crypto::PasswordHasherOptions hasher_options(const crypto::KeyRing& keys) {
 
 // Text messages go to the operator's program; without one, into a file of the data directory.
 std::shared_ptr<notice::Channel> message_channel(
-    const ServeOptions& options, const std::shared_ptr<notice::DevelopmentSms>& development) {
+    const command::ServeOptions& options,
+    const std::shared_ptr<notice::DevelopmentSms>& development) {
     if (options.sms_command.empty()) return development;
     return std::make_shared<SmsCommand>(options.sms_command);
 }
@@ -74,10 +74,7 @@ std::shared_ptr<notice::Channel> message_channel(
 }  // namespace
 
 std::map<std::string, place::ImportParser> import_parsers() {
-    return {{"hsds_json", hsds::parse_json_files},
-            {"hsds_csv", hsds::parse_csv_files},
-            {"geojson", geojson::parse_geojson_files},
-            {"osm", geojson::parse_osm_files}};
+    return {{"hsds_json", hsds::parse_json_files}, {"hsds_csv", hsds::parse_csv_files}};
 }
 
 std::vector<store::MigrationSet> all_migrations() {
@@ -111,7 +108,7 @@ fs::path require_data_directory(const std::string& path, bool may_create) {
     return fs::weakly_canonical(path);
 }
 
-std::unique_ptr<store::Store> open_store(const Deployment& deployment, bool read_only) {
+std::unique_ptr<store::Store> open_store(const command::Deployment& deployment, bool read_only) {
     store::StoreOptions options;
     options.url = deployment.db.empty()
                       ? "sqlite:" + (fs::weakly_canonical(deployment.data) / "linli.db").string()
@@ -138,7 +135,7 @@ std::shared_ptr<const crypto::SigningKey> open_signing_key(const fs::path& data,
         data / "keys" / "signing.pem", crypto::signature_of(profile)));
 }
 
-App::App(const Deployment& d, const ServeOptions& options)
+App::App(const command::Deployment& d, const command::ServeOptions& options)
     : deployment(d),
       data(require_data_directory(d.data, true)),
       rules(delivered(d.rules, "rules")),

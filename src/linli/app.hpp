@@ -38,7 +38,7 @@ std::filesystem::path delivered(const std::string& given, const std::string& wha
 std::filesystem::path require_data_directory(const std::string& path, bool may_create);
 
 // Opens the database of a deployment. `read_only` works beside a running server.
-std::unique_ptr<store::Store> open_store(const Deployment&, bool read_only);
+std::unique_ptr<store::Store> open_store(const command::Deployment&, bool read_only);
 
 // What the journal of a deployment is signed with and called.
 journal::JournalOptions journal_options(const std::filesystem::path& data,
@@ -49,7 +49,7 @@ std::shared_ptr<const crypto::SigningKey> open_signing_key(const std::filesystem
 class App {
   public:
     // Opens everything, migrates, loads rules and read models.
-    App(const Deployment&, const ServeOptions&);
+    App(const command::Deployment&, const command::ServeOptions&);
 
     // Every route of the product; `demo` adds the list of unsent messages.
     http::Router make_router();
@@ -59,7 +59,7 @@ class App {
     http::AreaId root_area() const;
 
     SystemClock clock;
-    Deployment deployment;
+    command::Deployment deployment;
     std::filesystem::path data;
     std::filesystem::path rules;
     bool demo;

@@ -6,7 +6,7 @@
 #include "linli/app.hpp"
 #include "linli/backup.hpp"
 
-namespace linli {
+namespace linli::command {
 namespace {
 
 namespace fs = std::filesystem;
@@ -142,4 +142,4 @@ int migrate(const Deployment& deployment) {
     return 0;
 }
 
-}  // namespace linli
+}  // namespace linli::command

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace linli {
+namespace linli::command {
 
 // Where a deployment keeps its things.
 struct Deployment {
@@ -51,4 +51,4 @@ struct ImportOptions {
 };
 int import(const Deployment&, const ImportOptions&);
 
-}  // namespace linli
+}  // namespace linli::command

@@ -8,7 +8,7 @@
 #include "linli/app.hpp"
 #include "linli/version.hpp"
 
-namespace linli {
+namespace linli::command {
 namespace {
 
 std::string read_file(const std::string& path) {
@@ -135,4 +135,4 @@ int routes(bool as_json) {
     return 0;
 }
 
-}  // namespace linli
+}  // namespace linli::command

@@ -10,7 +10,7 @@
 
 namespace {
 
-using namespace linli;
+using namespace linli::command;
 
 void add_deployment(CLI::App& command, Deployment& d) {
     command.add_option("--data", d.data, "directory of the database, the keys and the files")

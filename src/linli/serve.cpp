@@ -8,7 +8,7 @@
 #include "linli/jobs.hpp"
 #include "linli/version.hpp"
 
-namespace linli {
+namespace linli::command {
 namespace {
 
 // The signals that end the server, blocked in every thread so that one can wait for them.
@@ -96,4 +96,4 @@ int serve(const Deployment& deployment, const ServeOptions& options) {
     return 0;
 }
 
-}  // namespace linli
+}  // namespace linli::command
