@@ -8,16 +8,10 @@
 
 #include "base/json.hpp"
 #include "crypto/cipher.hpp"
+#include "support/temp_dir.hpp"
 
 namespace linli::crypto {
 namespace {
-
-std::filesystem::path fresh_folder(const char* name) {
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("linli_crypto_" + std::string(name) + to_hex(random_bytes(6)));
-    std::filesystem::create_directories(path);
-    return path;
-}
 
 TEST(Bytes, come_back_from_every_spelling) {
     for (std::size_t n = 0; n < 70; ++n) {
@@ -67,7 +61,8 @@ TEST(Hash, of_pieces_is_the_hash_of_the_whole) {
         hasher.update(std::string_view(data).substr(0, 7)).update(std::string_view(data).substr(7));
         EXPECT_EQ(hasher.finish(), hash(h, data));
         EXPECT_EQ(hasher.update("abc").finish(), hash(h, "abc"));
-        const auto file = fresh_folder("hash") / "data";
+        const linli::testing::TempDir dir;
+        const auto file = dir.path() / "data";
         std::ofstream(file, std::ios::binary) << data;
         EXPECT_EQ(hash_file(h, file), hash(h, data));
     }
@@ -91,7 +86,7 @@ TEST(Sm4, gives_the_standard_block) {
     EXPECT_EQ(to_hex(sm4_block(key, key)), "681edf34d206965e86b3e94f536e4246");
 }
 
-TEST(Ed25519, verifies_the_vectors_of_rfc_8032_and_signs_alike) {
+TEST(Ed25519, verifies_a_vector_of_rfc_8032) {
     const PublicKey key(
         SignatureAlgorithm::ed25519,
         from_hex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c"));
@@ -134,7 +129,8 @@ TEST(Signature, holds_for_its_message_and_key_only) {
 }
 
 TEST(SigningKey, is_kept_in_a_private_file_and_found_again) {
-    const auto folder = fresh_folder("sign");
+    const linli::testing::TempDir dir;
+    const auto folder = dir.path();
     for (const auto a : {SignatureAlgorithm::ed25519, SignatureAlgorithm::sm2}) {
         const auto file = folder / "keys" / enum_to_text(a);
         const std::string id = SigningKey::open_or_create(file, a).public_key().key_id();
@@ -150,8 +146,8 @@ TEST(SigningKey, is_kept_in_a_private_file_and_found_again) {
     }
 }
 
-class Seal : public testing::TestWithParam<Profile> {};
-INSTANTIATE_TEST_SUITE_P(profiles, Seal, testing::Values(Profile::intl, Profile::sm),
+class Seal : public ::testing::TestWithParam<Profile> {};
+INSTANTIATE_TEST_SUITE_P(profiles, Seal, ::testing::Values(Profile::intl, Profile::sm),
                          [](const auto& p) { return enum_to_text(p.param); });
 
 TEST_P(Seal, opens_only_in_its_own_table_column_and_row) {
@@ -182,7 +178,8 @@ TEST_P(Seal, does_not_open_when_any_character_was_changed) {
 }
 
 TEST_P(Seal, survives_rotation_and_a_change_of_the_profile) {
-    const auto folder = fresh_folder("ring");
+    const linli::testing::TempDir dir;
+    const auto folder = dir.path();
     KeyRing ring = KeyRing::open_or_create(folder, GetParam());
     EXPECT_TRUE(ring.created());
     const SealedAt at{"t", "c", 1};
@@ -210,7 +207,8 @@ TEST_P(Seal, blind_index_is_equal_for_equal_values_of_one_purpose_only) {
 }
 
 TEST(KeyFile, is_refused_when_others_may_read_it_or_it_is_damaged) {
-    const auto folder = fresh_folder("file");
+    const linli::testing::TempDir dir;
+    const auto folder = dir.path();
     KeyRing::open_or_create(folder, Profile::intl);
     const auto file = folder / "keys" / "master.key";
     struct stat info {};

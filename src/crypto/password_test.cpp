@@ -9,6 +9,8 @@
 #include <fstream>
 #include <thread>
 
+#include "support/temp_dir.hpp"
+
 namespace linli::crypto {
 namespace {
 
@@ -171,7 +173,8 @@ TEST(PasswordPolicy, refuses_the_login_and_the_phone_inside_the_password) {
 TEST(CommonPasswords, take_a_list_of_the_operator) {
     CommonPasswords common;
     EXPECT_FALSE(common.contains("lakeside bamboo raft"));
-    const auto file = std::filesystem::temp_directory_path() / ("list" + to_hex(random_bytes(6)));
+    const linli::testing::TempDir dir;
+    const auto file = dir.path() / "list";
     std::ofstream(file) << "Lakeside bamboo raft\r\n\nother\n";
     EXPECT_EQ(common.add_file(file), 2u);
     EXPECT_TRUE(common.contains("lakeside bamboo RAFT"));
