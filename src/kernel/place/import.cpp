@@ -69,8 +69,9 @@ ImportReport run_import(store::Store& store, Directory& directory, const Importe
     const Parsed parsed = parser(request, directory.categories());
     const bool apply =
         !request.dry_run && (parsed.rows_bad == 0 || request.accept_partial.value_or(false));
+    // A licence that the data brings with it (ODbL) cannot be talked away by the request.
     const Provenance provenance{request.source,
-                                request.licence ? *request.licence : parsed.licence.value_or(""),
+                                parsed.licence ? *parsed.licence : request.licence.value_or(""),
                                 directory.next_id(), request.area_id.value_or(AreaId{}).value};
     try {
         return store.write([&](store::Tx& tx) {
