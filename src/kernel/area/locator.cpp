@@ -26,6 +26,11 @@ int Locator::row(const Layer& layer, double lat) {
     return std::clamp(static_cast<int>(part * layer.rows), 0, layer.rows - 1);
 }
 
+std::size_t Locator::cell(const Layer& layer, int at_row, int at_column) {
+    return static_cast<std::size_t>(at_row) * static_cast<std::size_t>(layer.columns) +
+           static_cast<std::size_t>(at_column);
+}
+
 void Locator::fill(Layer& layer, const std::vector<std::uint32_t>& members) {
     for (const std::uint32_t i : members) {
         layer.box.south = std::min(layer.box.south, boxes_[i].south);
@@ -36,11 +41,11 @@ void Locator::fill(Layer& layer, const std::vector<std::uint32_t>& members) {
     // About four cells for each boundary keep the lists at one to four members.
     const double side = 2 * std::sqrt(static_cast<double>(members.size()));
     layer.columns = layer.rows = std::clamp(static_cast<int>(side), 1, side_max);
-    layer.cells.resize(static_cast<std::size_t>(layer.columns * layer.rows));
+    layer.cells.resize(cell(layer, layer.rows - 1, layer.columns - 1) + 1);
     for (const std::uint32_t i : members) {
         for (int r = row(layer, boxes_[i].south); r <= row(layer, boxes_[i].north); ++r) {
             for (int c = column(layer, boxes_[i].west); c <= column(layer, boxes_[i].east); ++c) {
-                layer.cells[static_cast<std::size_t>(r * layer.columns + c)].push_back(i);
+                layer.cells[cell(layer, r, c)].push_back(i);
             }
         }
     }
@@ -49,8 +54,8 @@ void Locator::fill(Layer& layer, const std::vector<std::uint32_t>& members) {
 AreaId Locator::locate(WgsPoint point, const std::function<bool(AreaId)>& admits) const {
     for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
         if (layer->cells.empty() || !layer->box.contains(point)) continue;
-        const int cell = row(*layer, point.lat) * layer->columns + column(*layer, point.lng);
-        for (const std::uint32_t i : layer->cells[static_cast<std::size_t>(cell)]) {
+        const std::size_t at = cell(*layer, row(*layer, point.lat), column(*layer, point.lng));
+        for (const std::uint32_t i : layer->cells[at]) {
             const Located& candidate = boundaries_[i];
             if (boxes_[i].contains(point) && admits(candidate.area) &&
                 contains(candidate.boundary, point)) {

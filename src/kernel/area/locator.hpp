@@ -35,6 +35,7 @@ class Locator {
     void fill(Layer& layer, const std::vector<std::uint32_t>& members);
     static int column(const Layer& layer, double lng);
     static int row(const Layer& layer, double lat);
+    static std::size_t cell(const Layer& layer, int at_row, int at_column);
 
     std::vector<Located> boundaries_;
     std::vector<BoundingBox> boxes_;
