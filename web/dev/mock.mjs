@@ -33,7 +33,7 @@ const roles = [
     ['community_keeper', '社区信息员', 'Community keeper', ['place.keep', 'place.import', 'board.keep']],
     ['registrar', '实名审核员', 'Registrar', ['identity.review', 'identity.reveal']],
 ].map(([code, zh, en, permissions]) => ({ code, zh, en, permissions }));
-const accounts = [['keeper', 'community_keeper', '周信息员'], ['reviewer', 'registrar', '陈审核员'], ['sysadmin', 'system_admin', '系统管理员'], ['secadmin', 'security_admin', '安全管理员'], ['auditor', 'audit_admin', '审计管理员'], ['resident', '', '居民']].map(([login, role, name]) => ({ id: newId(), login, role, name, disabled: false, created_at: '2026-01-04T01:00:00Z' }));
+const accounts = [['keeper', 'community_keeper', '周信息员'], ['reviewer', 'registrar', '陈审核员'], ['sysadmin', 'system_admin', '系统管理员'], ['secadmin', 'security_admin', '安全管理员'], ['auditor', 'audit_admin', '审计管理员'], ['resident', '', '居民']].map(([login, role, name]) => ({ id: newId(), login, role, name, state: 'active', created_at: '2026-01-04T01:00:00Z' }));
 const grants = accounts.filter((a) => a.role).map((a) => ({ id: newId(), account_id: a.id, login: a.login, role: a.role, area_id: city.id, area_name: city.name_zh }));
 const sessions = new Map();
 const registrations = ['王小明', '李春花', '张建国'].map((name, i) => ({ id: newId(), person_id: newId(), name: `${name[0]}**`, id_number: `9902**********${i}X`.replace(/(.{18}).*/, '$1'), phone: `1990****00${i}`, area_id: community.id, area_name: community.name_zh, state: 'waiting', submitted_at: '2026-11-20T02:00:00Z' }));
@@ -134,7 +134,7 @@ const gone = () => new Refusal(404, 'http.not_found', '没有找到。', 'Not fo
 const routes = {
     'GET /session': (c) => me(c.account),
     'POST /sessions': (c) => {
-        const a = c.body.login ? accounts.find((x) => x.login === c.body.login && c.body.password === password && !x.disabled) : c.body.code === '123456' ? accounts.find((x) => x.login === 'resident') : undefined;
+        const a = c.body.login ? accounts.find((x) => x.login === c.body.login && c.body.password === password && x.state !== 'disabled') : c.body.code === '12345678' ? accounts.find((x) => x.login === 'resident') : undefined;
         if (!a) throw new Refusal(401, 'identity.wrong_login', c.body.login ? '账号或密码不对。' : '验证码不对，或者已经过期。', c.body.login ? 'The account or the password is wrong.' : 'The code is wrong or has expired.');
         const token = newId();
         sessions.set(token, a);
@@ -238,6 +238,7 @@ const routes = {
         write('identity.registration_decided', 'registration', id, c.account.login, { outcome: r.state });
         return r;
     },
+    'POST /registrations/{}/unmaskings': (c, id) => routes['POST /persons/{}/unmaskings'](c, id),
     'POST /persons/{}/unmaskings': (c, id) => {
         if (!c.body.purpose) throw new Refusal(422, 'identity.purpose_missing', '请写明查看的用途。', 'Say what you need it for.');
         write('identity.unmasked', 'person', id, c.account.login, { purpose: c.body.purpose });
@@ -245,13 +246,13 @@ const routes = {
     },
     'GET /accounts': (c) => page(accounts.map(({ role, registration, ...a }) => a), c.query),
     'POST /accounts': (c) => {
-        const a = { id: newId(), login: c.body.login, name: c.body.name, disabled: false, created_at: new Date().toISOString() };
+        const a = { id: newId(), login: c.body.login, state: 'active', created_at: new Date().toISOString() };
         accounts.push(a);
         c.status = 201;
-        return a;
+        return { account: a, one_time_password: 'xcyh-dfnq-7rkm-jw4t' };
     },
     'POST /accounts/{}/disable': (c, id) => {
-        accounts.find((a) => a.id === id).disabled = true;
+        accounts.find((a) => a.id === id).state = 'disabled';
         c.status = 204;
     },
     'GET /roles': () => ({ items: roles }),

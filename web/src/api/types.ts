@@ -206,7 +206,7 @@ export interface Account {
     id: string;
     login: string;
     name?: string;
-    disabled?: boolean;
+    state?: 'active' | 'disabled' | 'locked';
     created_at?: string;
 }
 

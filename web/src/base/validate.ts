@@ -36,7 +36,7 @@ export function checkResidentId(s: string): string | undefined {
 }
 
 export function checkCode(s: string): string | undefined {
-    return /^\d{6}$/.test(tidy(s)) ? undefined : 'check.code_form';
+    return /^\d{8}$/.test(tidy(s)) ? undefined : 'check.code_form';
 }
 
 // As long as the server asks for; no rule about kinds of characters (NIST SP 800-63B, 5.1.1).
