@@ -9,6 +9,7 @@
 #include "base/yaml.hpp"
 #include "http/metrics.hpp"
 #include "http/schema.hpp"
+#include "interop/geojson/geojson.hpp"
 #include "interop/hsds/hsds.hpp"
 #include "kernel/archive/routes.hpp"
 #include "kernel/area/routes.hpp"
@@ -74,7 +75,9 @@ std::shared_ptr<notice::Channel> message_channel(
 }  // namespace
 
 std::map<std::string, place::ImportParser> import_parsers() {
-    return {{"hsds_json", hsds::parse_json_files}, {"hsds_csv", hsds::parse_csv_files}};
+    return {{"hsds_json", hsds::parse_json_files}, {"hsds_csv", hsds::parse_csv_files},
+            {"geojson", geojson::parse_geojson_files},
+            {"osm", geojson::parse_osm_files}};
 }
 
 std::vector<store::MigrationSet> all_migrations() {
