@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/refusal.hpp"
@@ -40,12 +41,41 @@ std::string from_base64_variant(std::string_view text, int variant) {
     return out;
 }
 
+// Small amounts come from a store of each thread: a call into the kernel for every salt would cost
+// more than the hash it goes into. What is handed out is wiped from the store.
+class RandomStore {
+  public:
+    RandomStore() = default;
+    RandomStore(const RandomStore&) = delete;
+    RandomStore& operator=(const RandomStore&) = delete;
+    ~RandomStore() { sodium_memzero(bytes_.data(), bytes_.size()); }
+
+    void take(std::string& out) {
+        if (bytes_.size() - used_ < out.size()) {
+            randombytes_buf(bytes_.data(), bytes_.size());
+            used_ = 0;
+        }
+        std::copy_n(bytes_.data() + used_, out.size(), out.data());
+        sodium_memzero(bytes_.data() + used_, out.size());
+        used_ += out.size();
+    }
+    static constexpr std::size_t count_max = 64;
+
+  private:
+    std::array<char, 2048> bytes_{};
+    std::size_t used_ = bytes_.size();
+};
+
 }  // namespace
 
 std::string random_bytes(std::size_t count) {
     ready();
     std::string out(count, '\0');
-    randombytes_buf(out.data(), count);
+    static thread_local RandomStore store;
+    if (count <= RandomStore::count_max)
+        store.take(out);
+    else
+        randombytes_buf(out.data(), count);
     return out;
 }
 

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <set>
+#include <thread>
 
 #include "base/json.hpp"
 #include "crypto/cipher.hpp"
@@ -31,6 +33,22 @@ TEST(Bytes, refuse_foreign_characters_and_broken_lengths) {
         EXPECT_THROW(from_base64(bad), Refusal) << bad;
     for (const char* bad : {"Zm8=", "+_", "A"})
         EXPECT_THROW(from_base64url(bad), Refusal) << bad;
+}
+
+TEST(Random, never_gives_the_same_twice_in_any_thread) {
+    std::vector<std::set<std::string>> seen(4);
+    std::vector<std::thread> threads;
+    for (auto& mine : seen)
+        threads.emplace_back([&mine] {
+            for (int i = 0; i < 2000; ++i)
+                mine.insert(random_bytes(16));
+        });
+    for (auto& t : threads)
+        t.join();
+    std::set<std::string> all;
+    for (const auto& mine : seen)
+        all.insert(mine.begin(), mine.end());
+    EXPECT_EQ(all.size(), 8000u);
 }
 
 TEST(Secret, leaves_nothing_in_the_one_it_moved_from) {

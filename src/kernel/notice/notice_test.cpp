@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "http/testing.hpp"
-#include "kernel/notice/login_code_sms.hpp"
 #include "kernel/notice/routes.hpp"
 #include "support/on_both_databases.hpp"
 
@@ -189,16 +188,6 @@ TEST_P(NoticeTest, login_code_that_is_no_longer_valid_is_not_sent) {
     clock.advance(minutes(10));
     EXPECT_EQ(dispatcher.run_once(store()).expired, 1);
     EXPECT_EQ(sms->tries, 0);
-}
-
-TEST_P(NoticeTest, login_code_goes_to_the_phone_with_its_time_limit) {
-    const auto codes = make_code_sender(outbox);
-    store().write([&](Tx& tx) {
-        codes->send_login_code(tx, "13900000001", "482913", clock.now() + minutes(10));
-    });
-    EXPECT_EQ(dispatcher.run_once(store()).sent, 1);
-    EXPECT_EQ(sms->taken.at(0).address, "13900000001");
-    EXPECT_NE(sms->taken.at(0).body.find("482913，08:10前有效"), std::string::npos);
 }
 
 TEST_P(NoticeTest, message_without_its_channel_waits_and_is_seen_by_monitoring) {
