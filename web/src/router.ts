@@ -75,6 +75,6 @@ router.afterEach((to, from) => {
 });
 
 export function setTitle(key: string, prefix = '') {
-    const t: (key: string) => string = i18n.global.t;
+    const { t } = i18n.global as unknown as { t: (key: string) => string };
     document.title = `${prefix}${t(key)} · ${t('brand')}`;
 }

@@ -7,7 +7,7 @@ export function distanceText(m: number | null | undefined, lang: string): string
         const rounded = Math.max(10, Math.round(m / 10) * 10);
         if (rounded < 1000) return lang === 'en' ? `${rounded} m` : `${rounded} 米`;
     }
-    const km = (m / 1000).toFixed(m < 9950 ? 1 : 0);
+    const km = (m / 1000).toFixed(m < 9950 && m % 1000 ? 1 : 0);
     return lang === 'en' ? `${km} km` : `${km} 公里`;
 }
 

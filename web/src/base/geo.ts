@@ -22,9 +22,16 @@ export function distance(a: Point, b: Point): number {
     return 2 * RADIUS_M * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
+// The smallest round radius that holds these distances with some air, at most `maxM`: a picture of what
+// is shown, not of the whole neighbourhood.
+export function pictureRadius(distancesM: number[], maxM: number): number {
+    const far = Math.max(0, ...distancesM) * 1.12;
+    return Math.min(maxM, [300, 600, 1000, 1500, 2000, 3000, 5000].find((r) => r >= far) ?? maxM);
+}
+
 // Distance rings for a picture of that radius: at most four, on round numbers.
 export function rings(radiusM: number): number[] {
-    const step = radiusM <= 600 ? 200 : radiusM <= 1200 ? 300 : radiusM <= 2200 ? 500 : radiusM <= 4000 ? 1000 : radiusM <= 8000 ? 2000 : 5000;
+    const step = radiusM <= 300 ? 100 : radiusM <= 600 ? 200 : radiusM <= 1200 ? 250 : radiusM <= 2200 ? 500 : radiusM <= 4000 ? 1000 : radiusM <= 8000 ? 2000 : 5000;
     const out: number[] = [];
     for (let r = step; r <= radiusM + 1 && out.length < 6; r += step) out.push(r);
     return out;

@@ -1,0 +1,58 @@
+// Chromium through playwright-core, with the flags that keep it quiet and offline.
+import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+export const axeSource = require.resolve('axe-core/axe.min.js');
+
+export async function launch() {
+    const executablePath = [process.env.LINLI_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((p) => p && existsSync(p));
+    if (!executablePath) {
+        console.error('No Chromium found. Install the package chromium, or name one in LINLI_CHROMIUM.');
+        process.exit(2);
+    }
+    return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+}
+
+export const password = process.env.LINLI_DEMO_PASSWORD ?? 'Linli-demo-2026';
+
+export async function prefs(context, { elder = false, lang = 'zh', step = 0 } = {}) {
+    await context.addInitScript(([e, l, s]) => {
+        if (!localStorage.getItem('linli.prefs')) localStorage.setItem('linli.prefs', JSON.stringify({ elder: e, lang: l, step: s }));
+    }, [elder, lang, step]);
+}
+
+// Signs in through the API and leaves the cookie in the context. The cookie is Secure; a browser takes
+// it on localhost only, so the address of the server must be localhost or https.
+export async function signIn(context, base, login) {
+    const page = await context.newPage();
+    await page.goto(`${base}/login`);
+    await page.fill('#login', login);
+    await page.fill('#password', password);
+    await page.click('form button[type=submit]');
+    await page.waitForURL((u) => !u.pathname.startsWith('/login'), { timeout: 15000 });
+    await page.close();
+}
+
+export async function settled(page) {
+    await page.waitForSelector('h1', { timeout: 15000 });
+    await page.waitForFunction(() => !/正在读取…|Loading…/.test(document.querySelector('main')?.innerText ?? ''), undefined, { timeout: 15000 }).catch(() => undefined);
+    await page.waitForTimeout(120);
+}
+
+// The first board that the server has, and a listing near it.
+export async function sample(base) {
+    const get = async (p) => (await fetch(`${base}/api/v1${p}`)).json();
+    let code = process.env.LINLI_BOARD;
+    if (!code)
+        for (const c of ['990202001001']) if ((await fetch(`${base}/api/v1/boards/${c}/bundle`)).ok) code = c;
+    if (!code) {
+        const session = await fetch(`${base}/api/v1/sessions`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Linli': '1' }, body: JSON.stringify({ login: 'keeper', password }) });
+        const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0];
+        code = (await (await fetch(`${base}/api/v1/boards`, { headers: { cookie } })).json()).items?.[0]?.code;
+    }
+    const bundle = code ? JSON.parse((await get(`/boards/${code}/bundle`)).payload) : undefined;
+    const listing = bundle?.listings[0]?.id ?? (await get('/listings?limit=1')).items[0]?.id;
+    return { code, board: bundle?.board, listing };
+}
