@@ -253,6 +253,24 @@ TEST_P(LoadTest, puts_every_service_into_the_grid_whose_boundary_holds_it) {
     EXPECT_GT(reported, 0);
 }
 
+TEST_P(LoadTest, tells_the_credit_code_of_the_organisation_with_every_service) {
+    load(Preset::small);
+    const std::string text =
+        "SELECT uuid FROM directory_record WHERE kind = 'service' ORDER BY uuid";
+    const auto services = store().read([&](store::Tx& tx) {
+        return tx.all<std::string>({"test.services", text});
+    });
+    ASSERT_EQ(services.size(), 400u);
+    for (std::size_t i = 0; i < services.size(); i += 7) {
+        const auto service = store().read([&](store::Tx& tx) {
+            return place::RecordReader(tx).full(place::RecordKind::service, services[i]);
+        });
+        const auto& identifier =
+            service->at("organization").at("organization_identifiers").at(0).at("identifier");
+        EXPECT_EQ(CreditCode::parse(identifier.as_string(), "code").text().substr(2, 6), division);
+    }
+}
+
 TEST_P(LoadTest, goes_on_where_it_was_interrupted) {
     struct Cut {};
     const Progress cut = [](const std::string& line) {

@@ -35,6 +35,7 @@ class Loader {
     Loaded load() {
         areas();
         listings();
+        organisations();
         persons();
         // Last, in one unit of work: whoever finds these accounts finds the whole city.
         const auto plans = board_plans(town_);
@@ -96,13 +97,47 @@ class Loader {
                 forms.back().area_id = area_id(all[i].area);
             }
             const bool last = to == all.size();
-            place::Provenance provenance;
-            provenance.source = source;
-            provenance.area_id = area_id(0).value;
-            s_.store.write([&](store::Tx& tx) { s_.directory.add_many(tx, forms, provenance); });
+            s_.store.write([&](store::Tx& tx) { s_.directory.add_many(tx, forms, provenance()); });
             if (last) s_.directory.load(s_.store);
             progress_("services: " + std::to_string(to) + " of " + std::to_string(all.size()));
         }
+    }
+
+    // Credit codes (GB 32100). After the listings: their copies of an organisation say less, and a
+    // poorer copy that comes later would stay beside the record instead of referring to it.
+    void organisations() {
+        const auto& all = town_.directory.organisations;
+        for (std::size_t from = 0; from < all.size(); from += batch) {
+            const std::size_t to = std::min(all.size(), from + batch);
+            s_.store.write([&](store::Tx& tx) {
+                place::RecordWriter writer(tx, s_.clock.now(), provenance());
+                for (std::size_t i = from; i < to; ++i) {
+                    writer.put(place::RecordKind::organization, organisation_document(all[i]));
+                }
+            });
+        }
+    }
+
+    static json::object organisation_document(const Organisation& o) {
+        json::object document{
+            {"id", place::derived_uuid("linli:organisation:" + o.name.zh)},
+            {"name", o.name.zh},
+            {"description", o.name.zh},
+            {"organization_identifiers",
+             json::array{json::object{
+                 {"id", place::derived_uuid("linli:demo:credit-code:" + o.credit_code)},
+                 {"identifier_scheme", "GB 32100"},
+                 {"identifier_type", "统一社会信用代码"},
+                 {"identifier", o.credit_code}}}}};
+        if (!o.name.en.empty()) document["alternate_name"] = o.name.en;
+        return document;
+    }
+
+    place::Provenance provenance() const {
+        place::Provenance p;
+        p.source = source;
+        p.area_id = area_id(0).value;
+        return p;
     }
 
     void persons() {
