@@ -43,7 +43,3 @@ export function checkCode(s: string): string | undefined {
 export function checkPassword(s: string): string | undefined {
     return [...s].length >= 12 ? undefined : 'check.password_short';
 }
-
-export function checkTime(s: string): string | undefined {
-    return /^([01]\d|2[0-3]):[0-5]\d$/.test(s) || s === '24:00' ? undefined : 'check.time_form';
-}
