@@ -13,7 +13,7 @@ BUILD_PACKAGES="g++ cmake ninja-build ccache mold pkg-config librestinio-dev lib
   libicu-dev libyaml-cpp-dev libpugixml-dev libjpeg-dev libpng-dev libwebp-dev libcli11-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev postgresql chromium fonts-noto-cjk
   clang-format-14 clang-tidy-14 curl openssl"
-BENCH_PACKAGES="libbenchmark-dev redis-server libhiredis-dev postgresql-15-postgis-3 wrk"
+BENCH_PACKAGES="redis-server libhiredis-dev postgresql-15-postgis-3 wrk jq"
 
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
