@@ -28,6 +28,16 @@ AccountRow kept_account(store::Tx& tx, const Caller& caller, AccountId id) {
     return *account;
 }
 
+void require_somewhere(const Caller& caller, const char* permission) {
+    const auto areas = caller.areas(permission);
+    caller.require(permission, areas.empty() ? AreaId{} : areas.front());
+}
+
+// Who grants roles has to find the accounts that he grants them to.
+bool may_list(const Caller& caller, AreaId area) {
+    return caller.may("identity.accounts", area) || caller.may("identity.grants", area);
+}
+
 void refuse_self(const Caller& caller, AccountId id) {
     if (caller.account() == id)
         throw refuse_forbidden(
@@ -60,9 +70,15 @@ void note_account(Parts& parts, store::Tx& tx, const Caller& caller, const Accou
           .purpose = purpose});
 }
 
+AreaId area_of(const Caller& caller, const NewAccount& request) {
+    if (request.area_id) return *request.area_id;
+    const auto areas = caller.areas("identity.accounts");
+    return areas.empty() ? AreaId{} : areas.front();
+}
+
 void check_new_account(store::Tx& tx, const Caller& caller, const NewAccount& request,
                        const std::string& login) {
-    caller.require("identity.accounts", request.area_id);
+    caller.require("identity.accounts", area_of(caller, request));
     if (find_account_by_login(tx, login))
         throw refuse_field(
             "login", "identity.login_taken",
@@ -143,7 +159,7 @@ AccountWithPassword add_account(Parts& parts, const Caller& caller, const NewAcc
         check_new_account(tx, caller, request, login);
         AccountRow account;
         account.id = parts.ids.make<AccountId>();
-        account.area_id = request.area_id;
+        account.area_id = area_of(caller, request);
         account.kind = AccountKind::staff;
         account.login = login;
         account.person_id = request.person_id;
@@ -195,10 +211,11 @@ void enable_account(Parts& parts, store::Tx& tx, const Caller& caller, AccountId
 
 http::Page<AccountView> list_accounts(Parts& parts, store::Tx& tx, const Caller& caller,
                                       std::optional<AreaId> area, AccountId after, int limit) {
+    if (!caller.may_somewhere("identity.grants")) require_somewhere(caller, "identity.accounts");
     http::Page<AccountView> page;
     page.next = walk<AccountRow>(
         tx, sql::staff_after, after.value, limit, page.items, [&](const auto& row) {
-            if (caller.may("identity.accounts", row.area_id) &&
+            if (may_list(caller, row.area_id) &&
                 (!area || parts.areas.tree()->is_within(row.area_id, *area)))
                 page.items.push_back(view_of(parts, tx, row));
         });

@@ -54,7 +54,7 @@ BOOST_DESCRIBE_STRUCT(AccountView, (),
 
 struct NewAccount {
     std::string login;
-    AreaId area_id;
+    std::optional<AreaId> area_id;  // absent: the first area in which the caller keeps accounts
     std::optional<PersonId> person_id;
 };
 BOOST_DESCRIBE_STRUCT(NewAccount, (), (login, area_id, person_id))

@@ -71,23 +71,16 @@ PersonView masked_person(Parts& parts, store::Tx& tx, const Caller& caller, Pers
     return view_of(parts, seen_person(tx, caller, id));
 }
 
-Unmasked unmask(Parts& parts, store::Tx& tx, const Caller& caller, PersonId id,
+Unmasked reveal(Parts& parts, store::Tx& tx, const journal::Entry& entry, const Particulars& p,
                 const Unmasking& request) {
-    const PersonRow row = seen_person(tx, caller, id);
-    caller.require("identity.reveal", row.area_id);
-    if (code_points(trim(request.purpose)) < 4)
+    journal::Entry full = entry;
+    full.action = "identity.unmasked";
+    full.purpose = trim(request.purpose);
+    full.details = {{"field", enum_to_text(request.field)}};
+    if (code_points(full.purpose) < 2)
         throw refuse_field("purpose", "identity.purpose_missing",
                            {"请写明查看的目的", "say for what purpose it is needed"});
-    require_consent(tx, id);
-    note(parts, tx,
-         {.actor = caller.account(),
-          .area = row.area_id,
-          .action = "identity.unmasked",
-          .subject_kind = "person",
-          .subject_id = id.value,
-          .purpose = std::string(trim(request.purpose)),
-          .details = {{"field", enum_to_text(request.field)}}});
-    const Particulars p = open(parts.keys, "person", row.id.value, row);
+    note(parts, tx, full);
     switch (request.field) {
         case MaskedField::name:
             return {p.name};
@@ -97,6 +90,19 @@ Unmasked unmask(Parts& parts, store::Tx& tx, const Caller& caller, PersonId id,
             return {p.phone};
     }
     throw person_unknown();
+}
+
+Unmasked unmask(Parts& parts, store::Tx& tx, const Caller& caller, PersonId id,
+                const Unmasking& request) {
+    const PersonRow row = seen_person(tx, caller, id);
+    caller.require("identity.reveal", row.area_id);
+    require_consent(tx, id);
+    return reveal(parts, tx,
+                  {.actor = caller.account(),
+                   .area = row.area_id,
+                   .subject_kind = "person",
+                   .subject_id = id.value},
+                  open(parts.keys, "person", row.id.value, row), request);
 }
 
 PersonsFound search_persons(Parts& parts, store::Tx& tx, const Caller& caller,

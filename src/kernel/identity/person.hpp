@@ -39,7 +39,7 @@ struct Unmasking {
 };
 BOOST_DESCRIBE_STRUCT(Unmasking, (), (field, purpose))
 inline Limits limits(const Unmasking*) {
-    return {{"purpose", {.length_min = 4, .length_max = 200}}};
+    return {{"purpose", {.length_min = 2, .length_max = 200}}};
 }
 struct Unmasked {
     std::string value;
@@ -65,6 +65,8 @@ PersonRow insert_person(Parts&, store::Tx&, AreaId, const Particulars&);
 // For oneself, or with identity.review or identity.reveal in the person's area; else 404.
 PersonView masked_person(Parts&, store::Tx&, const Caller&, PersonId);
 Unmasked unmask(Parts&, store::Tx&, const Caller&, PersonId, const Unmasking&);
+// The rules and the entry of every unmasking: a purpose of two characters at least.
+Unmasked reveal(Parts&, store::Tx&, const journal::Entry&, const Particulars&, const Unmasking&);
 PersonsFound search_persons(Parts&, store::Tx&, const Caller&, const PersonSearch&);
 
 }  // namespace linli::identity

@@ -192,6 +192,21 @@ RegistrationView decide_registration(Parts& parts, store::Tx& tx, const Caller& 
     return view_of(parts, row);
 }
 
+Unmasked unmask_registration(Parts& parts, store::Tx& tx, const Caller& caller, RegistrationId id,
+                             const Unmasking& request) {
+    const RegistrationRow row = seen_registration(tx, caller, id);
+    caller.require("identity.reveal", row.area_id);
+    if (row.state != RegistrationState::waiting)
+        throw refuse_conflict("identity.registration_decided",
+                              {"这份登记已经处理过了", "this registration is decided already"});
+    return reveal(parts, tx,
+                  {.actor = caller.account(),
+                   .area = row.area_id,
+                   .subject_kind = "registration",
+                   .subject_id = id.value},
+                  open(parts.keys, table, row.id.value, row), request);
+}
+
 std::string registration_state(store::Tx& tx, AccountId account) {
     const auto latest = tx.one<RegistrationRow>(sql::registrations_of, account);
     return latest ? enum_to_text(latest->state) : "none";

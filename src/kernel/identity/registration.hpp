@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kernel/identity/caller.hpp"
+#include "kernel/identity/person.hpp"
 #include "kernel/identity/sealed.hpp"
 
 namespace linli::identity {
@@ -94,6 +95,9 @@ http::Page<RegistrationView> list_registrations(Parts&, store::Tx&, const Caller
                                                 int limit);
 RegistrationView decide_registration(Parts&, store::Tx&, const Caller&, RegistrationId,
                                      const RegistrationDecision&);
+// What the registrar has to compare with the document while the registration waits; with a purpose
+// and journaled like the unmasking of a person.
+Unmasked unmask_registration(Parts&, store::Tx&, const Caller&, RegistrationId, const Unmasking&);
 // For Me: none, waiting, approved, refused, withdrawn.
 std::string registration_state(store::Tx&, AccountId);
 

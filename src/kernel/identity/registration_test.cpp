@@ -189,6 +189,19 @@ TEST_P(RealName, each_unmasking_has_a_purpose_and_is_journaled_without_the_value
     EXPECT_EQ(all_columns().find(id_number(1)), std::string::npos);
 }
 
+TEST_P(RealName, registrar_sees_the_number_of_a_waiting_registration_with_a_purpose) {
+    const std::string id = id_in(submit(resident("19900000001"), registration_body(1, community)));
+    const auto look = [&](const char* purpose) {
+        return send(registrar, "POST", "/api/v1/registrations/" + id + "/unmaskings",
+                    json::serialize(json::object{{"field", "id_number"}, {"purpose", purpose}}));
+    };
+    EXPECT_EQ(look("    ").status, 422);
+    EXPECT_EQ(json_of(look("核对证件号码")).at("value").as_string(), id_number(1));
+    EXPECT_EQ(journaled("identity.unmasked"), 1);
+    decide(registrar, id, "approve");
+    EXPECT_EQ(look("核对证件号码").status, 409);
+}
+
 TEST_P(RealName, unmasking_needs_the_right_in_the_persons_area) {
     const auto [token, person_id] = registered("19900000001", 1);
     EXPECT_EQ(unmask(staff("other", "registrar", other_street), person_id, "核对社保卡信息").status,

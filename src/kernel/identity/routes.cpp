@@ -195,6 +195,16 @@ void person_routes(http::Router& router, Parts& parts) {
                 return unmask(parts, tx, caller_of(c), c.path_id<PersonId>("id"), body);
             });
         });
+    router.write<Unmasking>("POST", "/api/v1/registrations/{id}/unmaskings",
+                            spec(Policy::needs("identity.reveal"),
+                                 {"审核时查看未脱敏信息", "Unmask a field to review it"}),
+                            [&parts](Context& c, const Unmasking& body) {
+                                return parts.store.write([&](store::Tx& tx) {
+                                    return unmask_registration(parts, tx, caller_of(c),
+                                                               c.path_id<RegistrationId>("id"),
+                                                               body);
+                                });
+                            });
     router.write<PersonSearch>(
         "POST", "/api/v1/person-searches",
         spec(Policy::needs("identity.review"), {"按证件号或手机号查找", "Find by number or phone"}),
@@ -234,12 +244,12 @@ void account_routes(http::Router& router, Parts& parts) {
     const auto needs = [](Words words) {
         return spec(Policy::needs("identity.accounts"), std::move(words));
     };
-    router.read<AreaQuery>("GET", "/api/v1/accounts", needs({"工作人员账号", "Accounts of staff"}),
-                           [&parts](Context& c, const AreaQuery& q, store::Tx& tx) {
-                               return list_accounts(parts, tx, caller_of(c), q.area,
-                                                    AccountId{after_cursor(q.cursor)},
-                                                    page_limit(q.limit));
-                           });
+    router.read<AreaQuery>(
+        "GET", "/api/v1/accounts", spec(Policy::signed_in(), {"工作人员账号", "Accounts of staff"}),
+        [&parts](Context& c, const AreaQuery& q, store::Tx& tx) {
+            return list_accounts(parts, tx, caller_of(c), q.area, AccountId{after_cursor(q.cursor)},
+                                 page_limit(q.limit));
+        });
     router.write<NewAccount>(
         "POST", "/api/v1/accounts", needs({"新建账号", "Open an account"}),
         [&parts](Context& c, const NewAccount& body) {
