@@ -13,7 +13,6 @@ BUILD_PACKAGES="g++ cmake ninja-build ccache mold pkg-config librestinio-dev lib
   libicu-dev libyaml-cpp-dev libpugixml-dev libjpeg-dev libpng-dev libwebp-dev libcli11-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev postgresql chromium fonts-noto-cjk
   clang-format-14 clang-tidy-14 curl openssl"
-BENCH_PACKAGES="redis-server libhiredis-dev postgresql-15-postgis-3 wrk jq"
 
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
@@ -96,15 +95,15 @@ npm_install() {
     echo "$now" >"$mark"
 }
 
+mark_web_built() { fingerprint web >web/dist/.linli-source; }
+
 build_web() {
     need_node
-    local mark=web/dist/.linli-source now
-    now=$(fingerprint web)
-    [ "$(cat "$mark" 2>/dev/null)" = "$now" ] && return
+    [ "$(cat web/dist/.linli-source 2>/dev/null)" = "$(fingerprint web)" ] && return
     npm_install
     say "building the browser app"
     (cd web && npm run build) >build/web.log 2>&1 || { tail -n 30 build/web.log >&2; stop "The browser app does not build (see above and build/web.log)."; }
-    echo "$now" >"$mark"
+    mark_web_built
 }
 
 # build_server preset target...: with a line of progress on a terminal, a line a tenth elsewhere.
