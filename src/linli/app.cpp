@@ -75,7 +75,8 @@ std::shared_ptr<notice::Channel> message_channel(
 }  // namespace
 
 std::map<std::string, place::ImportParser> import_parsers() {
-    return {{"hsds_json", hsds::parse_json_files}, {"hsds_csv", hsds::parse_csv_files},
+    return {{"hsds_json", hsds::parse_json_files},
+            {"hsds_csv", hsds::parse_csv_files},
             {"geojson", geojson::parse_geojson_files},
             {"osm", geojson::parse_osm_files}};
 }

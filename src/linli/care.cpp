@@ -142,4 +142,15 @@ int migrate(const Deployment& deployment) {
     return 0;
 }
 
+int reset_password(const Deployment& deployment, const std::string& login) {
+    require_data_directory(deployment.data, false);
+    App app(deployment, {});
+    const auto account = identity::reset_password_at_machine(app.identity, login);
+    std::cout << account.login << "  " << account.password
+              << "  (for one login within seven days; all sessions of the account were ended)\n";
+    while (app.journal.sequence(*app.store) > 0) {
+    }
+    return 0;
+}
+
 }  // namespace linli::command

@@ -1,5 +1,7 @@
 // Login codes as text messages, through the outbox.
 #pragma once
+#include <fmt/core.h>
+
 #include "kernel/identity/identity.hpp"
 #include "kernel/notice/notice.hpp"
 
@@ -10,10 +12,12 @@ class OutboxCodeSender final : public identity::CodeSender {
     explicit OutboxCodeSender(const notice::Outbox& outbox) : outbox_(outbox) {}
     void send_login_code(store::Tx& tx, const std::string& phone, const std::string& code,
                          Instant ends_at) override {
+        const int minute = minute_of_day_in_china(ends_at);
+        const std::string until = fmt::format("{:02}:{:02}", minute / 60, minute % 60);
         outbox_.put(tx, {.channel = "sms",
                          .address = phone,
-                         .body = "【邻里】您的登录验证码是 " + code +
-                                 "，十分钟内有效，请勿告诉他人。 Linli login code: " + code,
+                         .body = "【邻里】您的登录验证码是 " + code + "，" + until +
+                                 " 前有效，请勿告诉他人。 Linli login code: " + code,
                          .valid_until = ends_at});
     }
 

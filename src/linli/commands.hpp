@@ -38,6 +38,8 @@ int backup(const Deployment&, const std::string& to, bool with_keys);
 int restore(const Deployment&, const std::string& from);
 int migrate(const Deployment&);
 int routes(bool as_json);
+// A new one-time password for an account; the only way back for an administrator who lost his.
+int reset_password(const Deployment&, const std::string& login);
 
 struct ImportOptions {
     std::string format;  // hsds_json, hsds_csv, geojson, osm, areas_csv, areas_geojson

@@ -33,7 +33,7 @@ struct CommandLine {
     ServeOptions serve_options;
     ImportOptions import_options;
     std::string preset = "district";
-    std::string checkpoint, to, from;
+    std::string checkpoint, to, from, login;
     bool as_json = false;
     bool with_keys = false;
     int exit_code = 0;
@@ -92,6 +92,14 @@ void add_care(CLI::App& app, CommandLine& c) {
     migrate_command->callback([&] { c.exit_code = migrate(c.deployment); });
 }
 
+void add_accounts(CLI::App& app, CommandLine& c) {
+    auto* reset_command =
+        app.add_subcommand("reset-password", "Give an account a new one-time password");
+    add_deployment(*reset_command, c.deployment);
+    reset_command->add_option("login", c.login, "login name of the account")->required();
+    reset_command->callback([&] { c.exit_code = reset_password(c.deployment, c.login); });
+}
+
 void add_data(CLI::App& app, CommandLine& c) {
     auto* demo_command =
         app.add_subcommand("demo", "Load the demonstration city, unless it is there");
@@ -134,6 +142,7 @@ int main(int argc, char** argv) {
     CommandLine c;
     add_serve(app, c);
     add_care(app, c);
+    add_accounts(app, c);
     add_data(app, c);
     try {
         app.parse(argc, argv);
