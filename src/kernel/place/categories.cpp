@@ -25,9 +25,10 @@ BOOST_DESCRIBE_STRUCT(CategoryRow, (), (code, parent, zh, en, icon, position, sy
 
 struct CategoryFile {
     TaxonomyRow taxonomy;
+    FreshnessRule freshness;
     std::vector<CategoryRow> categories;
 };
-BOOST_DESCRIBE_STRUCT(CategoryFile, (), (taxonomy, categories))
+BOOST_DESCRIBE_STRUCT(CategoryFile, (), (taxonomy, freshness, categories))
 
 Refusal wrong_row(const std::string& code, const std::string& zh, const std::string& en) {
     return refuse_field("categories." + code, "place.category_wrong",
@@ -62,6 +63,12 @@ Categories Categories::from_yaml(std::string_view text, std::string_view name) {
     out.name_ = file.taxonomy.name;
     out.description_ = file.taxonomy.description;
     out.version_ = file.taxonomy.version;
+    out.freshness_ = file.freshness;
+    if (file.freshness.ageing_after_days < 1 ||
+        file.freshness.stale_after_days <= file.freshness.ageing_after_days)
+        throw refuse_field("freshness", "place.freshness_wrong",
+                           {"分类文件中 stale_after_days 应大于 ageing_after_days，两者都大于 0",
+                            "stale_after_days must be above ageing_after_days, both above 0"});
     if (file.categories.size() > categories_max)
         throw wrong_row(file.categories[categories_max].code, "是多余的：最多 128 个分类",
                         "too many, at most 128");

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/date.hpp"
 #include "base/json.hpp"
 
 namespace linli::place {
@@ -15,6 +16,18 @@ namespace linli::place {
 inline constexpr std::size_t categories_max = 128;
 // A set of categories by position in Categories::all().
 using CategorySet = std::bitset<categories_max>;
+
+enum class Freshness : std::uint8_t { fresh, ageing, stale };
+BOOST_DESCRIBE_ENUM(Freshness, fresh, ageing, stale)
+
+// From how many days after the last confirmation on a listing counts as ageing, and as stale. A
+// listing that nobody ever confirmed is stale.
+struct FreshnessRule {
+    int ageing_after_days = 90;
+    int stale_after_days = 180;
+    Freshness of(std::optional<Date> verified_on, Date today) const;
+};
+BOOST_DESCRIBE_STRUCT(FreshnessRule, (), (ageing_after_days, stale_after_days))
 
 struct Category {
     std::string code;
@@ -28,9 +41,12 @@ BOOST_DESCRIBE_STRUCT(Category, (), (code, parent, zh, en, icon, position))
 
 class Categories {
   public:
-    // Throws Refusal that names the row: a code twice, an unknown parent, more than 128 rows.
+    // Throws Refusal that names the row: a code twice, an unknown parent, more than 128 rows; days
+    // of freshness that do not rise.
     static Categories from_yaml(std::string_view text, std::string_view name);
 
+    // As the file says it.
+    const FreshnessRule& freshness() const { return freshness_; }
     const std::vector<Category>& all() const { return all_; }
     const Category* find(std::string_view code) const;
     // The set of a code together with everything below it; empty for an unknown code.
@@ -54,6 +70,7 @@ class Categories {
     std::map<std::string, std::size_t, std::less<>> by_osm_;
     std::vector<std::vector<std::string>> words_;  // folded, per category
     std::string name_, description_, version_;
+    FreshnessRule freshness_;
 };
 
 // A UUID (version 8) made from words: the same words give the same one.

@@ -25,18 +25,6 @@ enum class ListingStatus : std::uint8_t { active, inactive, defunct, temporarily
 BOOST_DESCRIBE_ENUM(ListingStatus, active, inactive, defunct, temporarily_closed)
 enum class Wheelchair : std::uint8_t { yes, limited, no, unknown };
 BOOST_DESCRIBE_ENUM(Wheelchair, yes, limited, no, unknown)
-enum class Freshness : std::uint8_t { fresh, ageing, stale };
-BOOST_DESCRIBE_ENUM(Freshness, fresh, ageing, stale)
-
-// From how many days after the last confirmation on a listing counts as ageing, and as stale. A
-// listing that nobody ever confirmed is stale. Data: rules/categories.yaml.
-struct FreshnessRule {
-    int ageing_after_days = 90;
-    int stale_after_days = 180;
-    Freshness of(std::optional<Date> verified_on, Date today) const;
-};
-BOOST_DESCRIBE_STRUCT(FreshnessRule, (), (ageing_after_days, stale_after_days))
-
 struct Phone {
     std::string number;
     std::optional<std::string> name;

@@ -244,6 +244,20 @@ TEST_P(ListingTest, ages_and_gets_stale_until_somebody_confirms_it) {
     EXPECT_EQ(freshness(), "fresh");
 }
 
+TEST(Categories, say_from_when_on_a_listing_is_stale) {
+    const FreshnessRule rule = the_categories().freshness();
+    const Date today = Date::of(2026, 7, 1);
+    EXPECT_EQ(rule.of(std::nullopt, today), Freshness::stale);
+    EXPECT_EQ(rule.of(today + -(rule.ageing_after_days - 1), today), Freshness::fresh);
+    EXPECT_EQ(rule.of(today + -rule.ageing_after_days, today), Freshness::ageing);
+    EXPECT_EQ(rule.of(today + -rule.stale_after_days, today), Freshness::stale);
+    EXPECT_THROW(Categories::from_yaml("taxonomy: {name: a, description: b, version: '1'}\n"
+                                       "freshness: {ageing_after_days: 9, stale_after_days: 9}\n"
+                                       "categories: []\n",
+                                       "t"),
+                 Refusal);
+}
+
 TEST_P(ListingTest, counts_problem_reports_as_complaints_until_they_are_handled) {
     const std::string id = add("开锁", 28.681, 115.89);
     doorkeeper.staff = false;

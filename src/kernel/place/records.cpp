@@ -220,21 +220,33 @@ json::value RecordWriter::embed(RecordKind kind, json::object doc, const std::st
     return reference(kind, uuid);
 }
 
+void RecordWriter::remember(RecordKind kind, const std::string& uuid, const std::string& sha256) {
+    if (kind == RecordKind::taxonomy || kind == RecordKind::taxonomy_term ||
+        kind == RecordKind::organization)
+        stored_[{kind, uuid}] = sha256;
+}
+
 RecordWriter::Outcome RecordWriter::save(RecordKind kind, const std::string& uuid,
                                          json::object canonical, const std::string& owner,
                                          std::int64_t position, bool embedded, bool& kept_apart) {
     const bool seen = !set_by_this_.emplace(kind, uuid).second;
+    const std::string text = document_text(canonical);
+    const std::string sha256 = crypto::to_hex(crypto::hash(crypto::Hash::sha256, text));
+    if (const auto known = stored_.find({kind, uuid});
+        owner.empty() && known != stored_.end() && known->second == sha256)
+        return Outcome::unchanged;
     std::optional<Record> old;
     if (!fresh_ || seen || kind == RecordKind::taxonomy || kind == RecordKind::taxonomy_term ||
         kind == RecordKind::organization)
         old = tx_.one<Record>(sql_record, kind, uuid);
     std::string owner_uuid = owner.empty() ? owner_of(kind, canonical) : owner;
-    const std::string text = document_text(canonical);
-    const std::string sha256 = crypto::to_hex(crypto::hash(crypto::Hash::sha256, text));
     if (old) {
         if (owner_uuid.empty()) owner_uuid = old->owner_uuid;
         const bool same_owner = owner_uuid == old->owner_uuid;
-        if (old->sha256 == sha256 && same_owner) return Outcome::unchanged;
+        if (old->sha256 == sha256 && same_owner) {
+            remember(kind, uuid, sha256);
+            return Outcome::unchanged;
+        }
         const json::value before = parse_json(old->doc, {.bytes_max = 64 << 20, .depth_max = 64});
         const bool same = before == json::value(canonical);
         if (same && same_owner) return Outcome::unchanged;
@@ -265,6 +277,7 @@ RecordWriter::Outcome RecordWriter::save(RecordKind kind, const std::string& uui
                 provenance_.import_id, now_, modified, 1);
     }
     if (kind == RecordKind::service) link_terms(uuid, canonical);
+    remember(kind, uuid, sha256);
     touch(kind, uuid);
     return old ? Outcome::changed : Outcome::added;
 }

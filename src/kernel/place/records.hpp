@@ -86,12 +86,15 @@ class RecordWriter {
                  const std::string& owner, std::int64_t position, bool embedded, bool& kept_apart);
     void link_terms(const std::string& service_uuid, const json::object& canonical);
     void touch(RecordKind kind, const std::string& uuid);
+    void remember(RecordKind kind, const std::string& uuid, const std::string& sha256);
 
     store::Tx& tx_;
     Instant now_;
     Provenance provenance_;
     bool fresh_ = false;
     std::set<std::pair<RecordKind, std::string>> set_by_this_;
+    // The same taxonomy terms and organisations come with every service: hash of what is stored.
+    std::map<std::pair<RecordKind, std::string>, std::string> stored_;
     Touched touched_;
 };
 
