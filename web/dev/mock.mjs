@@ -37,14 +37,14 @@ const accounts = [['keeper', 'community_keeper', '周信息员'], ['reviewer', '
 const grants = accounts.filter((a) => a.role).map((a) => ({ id: newId(), account_id: a.id, login: a.login, role: a.role, area_id: city.id, area_name: city.name_zh }));
 const sessions = new Map();
 const registrations = ['王小明', '李春花', '张建国'].map((name, i) => ({ id: newId(), person_id: newId(), name: `${name[0]}**`, id_number: `9902**********${i}X`.replace(/(.{18}).*/, '$1'), phone: `1990****00${i}`, area_id: community.id, area_name: community.name_zh, state: 'waiting', submitted_at: '2026-11-20T02:00:00Z' }));
-const notices = [{ id: newId(), title_zh: '实名登记已通过', title_en: 'Your registration was approved', body_zh: '您现在可以在手机上办理社区事项。', body_en: 'You can now use community services on your phone.', at: '2026-11-21T01:20:00Z', read: false }, { id: newId(), title_zh: '欢迎使用邻里', title_en: 'Welcome to Linli', body_zh: '遇到问题请拨打社区电话。', body_en: 'Call the community office if anything is unclear.', at: '2026-11-18T01:20:00Z', read: true }];
+const notices = [{ id: newId(), kind: 'registration', zh: '实名登记已通过，您现在可以在手机上办理社区事项。', en: 'Your registration was approved.', link: '', at: '2026-11-21T01:20:00Z' }, { id: newId(), kind: 'welcome', zh: '欢迎使用邻里，遇到问题请拨打社区电话。', en: 'Welcome to Linli.', link: '', at: '2026-11-18T01:20:00Z', read_at: '2026-11-18T02:00:00Z' }];
 const imports = [];
 const journal = [];
 const leaves = [];
 function write(action, subject_kind, subject_id, actor = '', extra = {}) {
     const e = { id: newId(), position: journal.length, at: new Date().toISOString(), actor, actor_name: actor, area_id: community.id, action, subject_kind, subject_id, outcome: 'done', purpose: '', ...extra };
     leaves.push(leafHash(Buffer.from(JSON.stringify(e))));
-    e.leaf_hash = leaves[leaves.length - 1].toString('hex');
+    e.leaf_hash = leaves[leaves.length - 1].toString('base64');
     journal.push(e);
 }
 for (let i = 0; i < 57; i++) write(i % 3 ? 'place.listing_confirmed' : 'place.listing_changed', 'listing', places[i].id, 'keeper');
@@ -186,7 +186,15 @@ const routes = {
         c.status = 201;
         return { id: newId() };
     },
-    'GET /listings/{}/history': (c, id) => page(journal.filter((e) => e.subject_id === id).map((e) => ({ at: e.at, action: e.action, by: e.actor_name })), c.query),
+    'GET /listings/{}/history': (c, id) => page(journal.filter((e) => e.subject_id === id).map((e) => ({ id: e.id, changed_at: e.at, action: e.action, fields: [] })), c.query),
+    'GET /listings/{}/problem-reports': (c, id) => ({ items: (places.find((x) => x.id === id)?.reports ?? []).map((r) => ({ id: r.id, kind: r.kind, note: r.note ?? '', made_at: r.at })) }),
+    'POST /listings/{}/problem-reports/handled': (c, id) => {
+        const l = places.find((x) => x.id === id);
+        l.reports = [];
+        l.complaints = 0;
+        c.status = 204;
+    },
+    'POST /me/data-exports': (c) => ({ account: me(c.account), notices }),
     'GET /areas': (c) => page(areas.filter((a) => (!c.query.get('parent') || a.parent_id === c.query.get('parent')) && (!c.query.get('level') || a.level === c.query.get('level')) && (!c.query.get('q') || a.name_zh.includes(c.query.get('q')))), c.query),
     'GET /areas/locate': () => ({ chain: [city, district, street, community, grids[4]] }),
     'GET /areas/{}': (c, id) => areas.find((a) => a.id === id) ?? (() => { throw gone(); })(),
@@ -213,14 +221,14 @@ const routes = {
     'GET /keys': () => ({ keys: [{ key_id: keyId, algorithm: 'ed25519', public_key: publicHex }] }),
     'GET /notices': (c) => page(notices, c.query),
     'POST /notices/{}/read': (c, id) => {
-        notices.find((n) => n.id === id).read = true;
+        notices.find((n) => n.id === id).read_at = new Date().toISOString();
         c.status = 204;
     },
     'POST /directory-imports': (c) => {
         const rows = c.body.files.reduce((n, f) => n + Math.max(1, f.text.split('\n').length - 1), 0);
         const bad = c.body.files.some((f) => f.text.includes('bad')) ? [{ file: c.body.files[0].name, line: 3, row: 2, field: 'latitude', code: 'import.latitude_range', zh: '纬度超出范围：100。请改正后再导入。', en: 'latitude out of range: 100' }, { file: c.body.files[0].name, line: 5, row: 4, field: 'phones/0/number', code: 'import.phone_form', zh: '电话号码不对：12。', en: 'not a phone number: 12' }] : [];
         const applied = !c.body.dry_run && (bad.length === 0 || c.body.accept_partial);
-        const r = { id: newId(), dry_run: !!c.body.dry_run, applied, rows_read: rows, rows_good: rows - bad.length, rows_bad: bad.length, added: rows - bad.length, changed: 0, unchanged: 0, duplicates: 0, faults: bad, source: c.body.source, at: new Date().toISOString() };
+        const r = { id: newId(), dry_run: !!c.body.dry_run, applied, rows_read: rows, rows_good: rows - bad.length, rows_bad: bad.length, added: rows - bad.length, changed: 0, unchanged: 0, duplicates: 0, faults: bad, source: c.body.source, made_at: new Date().toISOString() };
         imports.unshift(r);
         return r;
     },
@@ -267,14 +275,16 @@ const routes = {
         grants.splice(grants.findIndex((g) => g.id === id), 1);
         c.status = 204;
     },
-    'GET /journal/checkpoint': () => ({ origin: 'linli-mock', size: leaves.length, root: root(leaves).toString('hex'), algorithm: 'ed25519', key_id: keyId, signature: 'aa', at: new Date().toISOString() }),
+    'GET /journal/checkpoint': (c) => {
+        c.text = `linli-mock\n${leaves.length}\n${root(leaves).toString('base64')}\n\n`;
+    },
     'GET /journal/entries': (c) => page([...journal].reverse().filter((e) => !c.query.get('action') || e.action === c.query.get('action')), c.query),
     'GET /journal/proofs/inclusion': (c) => {
         const i = journal.findIndex((e) => e.id === c.query.get('entry') || String(e.position) === c.query.get('entry'));
         const size = Number(c.query.get('size') || leaves.length);
-        return { index: i, size, leaf_hash: leaves[i].toString('hex'), path: inclusion(leaves.slice(0, size), i).map((h) => h.toString('hex')), root: root(leaves.slice(0, size)).toString('hex') };
+        return { index: i, size, leaf_hash: leaves[i].toString('base64'), proof: inclusion(leaves.slice(0, size), i).map((h) => h.toString('base64')), root: root(leaves.slice(0, size)).toString('base64') };
     },
-    'GET /journal/proofs/consistency': (c) => ({ path: consistency(leaves.slice(0, Number(c.query.get('to'))), Number(c.query.get('from'))).map((h) => h.toString('hex')) }),
+    'GET /journal/proofs/consistency': (c) => ({ proof: consistency(leaves.slice(0, Number(c.query.get('to'))), Number(c.query.get('from'))).map((h) => h.toString('base64')) }),
     'GET /health': () => ({ status: 'ok', version: '0.1.0', store: 'sqlite', journal_size: leaves.length, listings: places.length, started_at: new Date().toISOString() }),
     'GET /openapi.json': () => ({ openapi: '3.1.0', info: { title: 'Linli', version: '1' }, paths: {} }),
 };
@@ -306,7 +316,7 @@ async function api(request, answer, url) {
         if (c.cookie) headers['Set-Cookie'] = c.cookie;
         if (c.etag) headers.ETag = `"${c.etag}"`;
         answer.writeHead(c.status, headers);
-        answer.end(body === undefined ? '' : JSON.stringify(body));
+        answer.end(c.text ?? (body === undefined ? '' : JSON.stringify(body)));
     } catch (e) {
         if (!(e instanceof Refusal)) console.error(e);
         const p = e instanceof Refusal ? e : new Refusal(500, 'mock.fault', String(e), String(e));

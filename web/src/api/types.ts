@@ -185,7 +185,7 @@ export interface ImportReport {
     duplicates: number;
     faults: Fault[];
     source?: string;
-    at?: string;
+    made_at?: string;
 }
 
 export interface Registration {
@@ -219,10 +219,9 @@ export interface Role {
 
 export interface JournalEntry {
     id: string;
-    position?: number | null;
+    seq?: number | null;
     at: string;
     actor?: string | null;
-    actor_name?: string | null;
     area_id?: string | null;
     action: string;
     subject_kind: string;
@@ -232,25 +231,21 @@ export interface JournalEntry {
     leaf_hash?: string;
 }
 
+// A signed note: origin, size and root (base64) a line each, then the signatures.
 export interface Checkpoint {
-    origin?: string;
     size: number;
-    root: string;
-    algorithm?: string;
-    key_id?: string;
-    signature?: string;
-    at?: string;
-    made_at?: string;
+    root: string; // hex
+    text: string;
 }
 
 export interface Notice {
     id: string;
-    title_zh: string;
-    title_en?: string;
-    body_zh?: string;
-    body_en?: string;
+    kind: string;
+    zh: string;
+    en: string;
+    link?: string;
     at: string;
-    read: boolean;
+    read_at?: string | null;
 }
 
 export interface FieldProblem {
