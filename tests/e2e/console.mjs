@@ -93,7 +93,7 @@ export async function console_({ browser, base, test }) {
         const { context, page } = await as('auditor', '/console/journal');
         await page.waitForSelector('.table tbody tr');
         await page.waitForTimeout(500);
-        await page.click('.table tbody tr:nth-child(3) .button');
+        await page.click('.table .button >> nth=-1');
         await page.waitForSelector('.tag:has-text("在日志中")');
         await page.click('text=重新核对');
         await page.waitForSelector('text=没有改写');

@@ -42,7 +42,7 @@ const imports = [];
 const journal = [];
 const leaves = [];
 function write(action, subject_kind, subject_id, actor = '', extra = {}) {
-    const e = { id: newId(), position: journal.length, at: new Date().toISOString(), actor, actor_name: actor, area_id: community.id, action, subject_kind, subject_id, outcome: 'done', purpose: '', ...extra };
+    const e = { id: newId(), seq: journal.length, at: new Date().toISOString(), actor, actor_name: actor, area_id: community.id, action, subject_kind, subject_id, outcome: 'done', purpose: '', ...extra };
     leaves.push(leafHash(Buffer.from(JSON.stringify(e))));
     e.leaf_hash = leaves[leaves.length - 1].toString('base64');
     journal.push(e);
@@ -280,7 +280,7 @@ const routes = {
     },
     'GET /journal/entries': (c) => page([...journal].reverse().filter((e) => !c.query.get('action') || e.action === c.query.get('action')), c.query),
     'GET /journal/proofs/inclusion': (c) => {
-        const i = journal.findIndex((e) => e.id === c.query.get('entry') || String(e.position) === c.query.get('entry'));
+        const i = journal.findIndex((e) => e.id === c.query.get('entry') || String(e.seq) === c.query.get('entry'));
         const size = Number(c.query.get('size') || leaves.length);
         return { index: i, size, leaf_hash: leaves[i].toString('base64'), proof: inclusion(leaves.slice(0, size), i).map((h) => h.toString('base64')), root: root(leaves.slice(0, size)).toString('base64') };
     },

@@ -26,12 +26,12 @@ export function distance(a: Point, b: Point): number {
 // is shown, not of the whole neighbourhood.
 export function pictureRadius(distancesM: number[], maxM: number): number {
     const far = Math.max(0, ...distancesM) * 1.12;
-    return Math.min(maxM, [300, 600, 1000, 1500, 2000, 3000, 5000].find((r) => r >= far) ?? maxM);
+    return Math.min(maxM, [150, 300, 600, 1000, 1500, 2000, 3000, 5000].find((r) => r >= far) ?? maxM);
 }
 
 // Distance rings for a picture of that radius: at most four, on round numbers.
 export function rings(radiusM: number): number[] {
-    const step = radiusM <= 300 ? 100 : radiusM <= 600 ? 200 : radiusM <= 1200 ? 250 : radiusM <= 2200 ? 500 : radiusM <= 4000 ? 1000 : radiusM <= 8000 ? 2000 : 5000;
+    const step = radiusM <= 150 ? 50 : radiusM <= 300 ? 100 : radiusM <= 600 ? 200 : radiusM <= 1200 ? 250 : radiusM <= 2200 ? 500 : radiusM <= 4000 ? 1000 : radiusM <= 8000 ? 2000 : 5000;
     const out: number[] = [];
     for (let r = step; r <= radiusM + 1 && out.length < 6; r += step) out.push(r);
     return out;
