@@ -3,6 +3,22 @@
 # src/<path>/migrations embedded as `store::MigrationSet linli::<name>::migrations()`.
 set(LINLI_MODULES "" CACHE INTERNAL "")
 
+# Test programs of a release build are compiled without optimisation: what they test is optimised,
+# they themselves only have to be built quickly. They share a precompiled header of their own.
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  set(LINLI_TEST_OPTIONS -O0 -g0)
+  set(LINLI_TEST_PCH linli_testing)
+else()
+  set(LINLI_TEST_OPTIONS "")
+  set(LINLI_TEST_PCH linli_base)
+endif()
+function(linli_test_program target)
+  target_compile_options(${target} PRIVATE ${LINLI_TEST_OPTIONS})
+  if(LINLI_PCH)
+    target_precompile_headers(${target} REUSE_FROM ${LINLI_TEST_PCH})
+  endif()
+endfunction()
+
 function(linli_module path)
   string(REPLACE "/" "_" name ${path})
   set(dir ${CMAKE_SOURCE_DIR}/src/${path})
@@ -42,9 +58,7 @@ function(linli_module path)
     add_executable(test_${name} ${tests})
     target_link_libraries(test_${name} PRIVATE linli_${name} linli_testing ${RAPIDCHECK} GTest::gmock_main)
     target_compile_definitions(test_${name} PRIVATE LINLI_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-    if(LINLI_PCH)
-      target_precompile_headers(test_${name} REUSE_FROM linli_base)
-    endif()
+    linli_test_program(test_${name})
     add_test(NAME ${name} COMMAND test_${name})
     set_property(TEST ${name} PROPERTY TIMEOUT 600)
   endif()
