@@ -115,6 +115,46 @@ TEST_F(SqliteStore, runs_units_again_by_themselves_when_the_shared_commit_fails)
     EXPECT_THAT(ids(*store), ElementsAre(1));
 }
 
+TEST_F(SqliteStore, runs_the_unit_of_a_lone_caller_without_a_change_of_thread) {
+    const auto store = open();
+    std::thread::id ran_on;
+    store->write([&](Tx& tx) {
+        ran_on = std::this_thread::get_id();
+        tx.run(add_note, 1, "a");
+    });
+    EXPECT_EQ(ran_on, std::this_thread::get_id());
+    EXPECT_THAT(ids(*store), ElementsAre(1));
+}
+
+TEST_F(SqliteStore, runs_each_unit_once_when_nothing_fails) {
+    const auto store = open({.batch_units_max = 3});
+    constexpr int callers = 8, each = 100;
+    std::atomic<int> runs{0};
+    std::vector<std::thread> threads;
+    for (int c = 0; c < callers; ++c)
+        threads.emplace_back([&, c] {
+            for (int i = 0; i < each; ++i)
+                store->write([&](Tx& tx) {
+                    ++runs;
+                    tx.run(add_note, c * each + i, "n");
+                });
+        });
+    for (auto& thread : threads)
+        thread.join();
+    EXPECT_EQ(runs, callers * each);
+    EXPECT_EQ(store->stats().retries, 0);
+    EXPECT_EQ(ids(*store).size(), static_cast<std::size_t>(callers * each));
+}
+
+TEST_F(SqliteStore, lets_an_action_after_commit_write) {
+    const auto store = open();
+    store->write([&](Tx& tx) {
+        tx.run(add_note, 1, "a");
+        tx.after_commit([&] { store->write([](Tx& other) { other.run(add_note, 2, "b"); }); });
+    });
+    EXPECT_THAT(ids(*store), ElementsAre(1, 2));
+}
+
 TEST_F(SqliteStore, refuses_when_the_queue_is_full) {
     const auto store = open({.writers_queued_max = 2});
     std::promise<void> entered, go;

@@ -44,21 +44,45 @@ SqliteWriter::~SqliteWriter() {
 
 void SqliteWriter::submit(Unit& unit) {
     LINLI_CHECK(!InsideUnit::now());
-    {
-        const std::lock_guard lock(mutex_);
-        if (stopping_ || queue_.size() >= queued_max_) {
-            ++refused_;
-            throw refuse_busy();
-        }
-        queue_.push_back(&unit);
-    }
-    arrived_.notify_one();
-    unit.wait();
+    if (claim_or_queue(unit))
+        run_own(unit);
+    else
+        unit.wait();
     if (unit.error) {
         ++refused_;
         std::rethrow_exception(unit.error);
     }
     ++written_;
+}
+
+bool SqliteWriter::claim_or_queue(Unit& unit) {
+    const std::lock_guard lock(mutex_);
+    if (stopping_ || queue_.size() >= queued_max_) {
+        ++refused_;
+        throw refuse_busy();
+    }
+    const bool idle = !busy_ && queue_.empty();
+    if (idle)
+        busy_ = true;
+    else
+        queue_.push_back(&unit);  // who is busy wakes the thread when done
+    return idle;
+}
+
+// Two changes of thread cost more than the commit itself, so a lone caller makes none.
+void SqliteWriter::run_own(Unit& unit) {
+    Unit* own = &unit;
+    run({&own, 1});
+    give_up();
+}
+
+void SqliteWriter::give_up() {
+    {
+        const std::lock_guard lock(mutex_);
+        busy_ = false;
+        if (queue_.empty() && !stopping_) return;
+    }
+    arrived_.notify_one();
 }
 
 void SqliteWriter::write(const std::function<void(Tx&)>& fn) {
@@ -90,12 +114,14 @@ void SqliteWriter::loop() {
         run(batch);
         for (Unit* unit : batch)
             unit->finish();
+        give_up();
     }
 }
 
 std::vector<SqliteWriter::Unit*> SqliteWriter::next_batch() {
     std::unique_lock lock(mutex_);
-    arrived_.wait(lock, [&] { return stopping_ || !queue_.empty(); });
+    arrived_.wait(lock, [&] { return !busy_ && (stopping_ || !queue_.empty()); });
+    busy_ = true;
     std::vector<Unit*> batch;
     while (!queue_.empty() && batch.size() < batch_max_) {
         if (queue_.front()->alone && !batch.empty()) break;

@@ -1,4 +1,6 @@
-// The one thread with the one connection that writes and checkpoints. Private to the module.
+// The one connection that writes and checkpoints, and who may use it: a caller who finds it idle
+// runs his own unit of work at once; who finds it busy queues, and the writer's thread then takes
+// all that wait into one commit. Private to the module.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -27,6 +29,10 @@ class SqliteWriter {
   private:
     struct Unit;
     void submit(Unit&);
+    // Whether the connection now belongs to the caller, who must run_own() at once.
+    bool claim_or_queue(Unit&);
+    void run_own(Unit&);
+    void give_up();
     void loop();
     std::vector<Unit*> next_batch();
     void run(std::span<Unit*> batch);
@@ -42,6 +48,7 @@ class SqliteWriter {
     std::condition_variable arrived_;
     std::deque<Unit*> queue_;
     bool stopping_ = false;
+    bool busy_ = false;  // somebody uses the connection
     std::atomic<std::int64_t> written_{0}, refused_{0}, commits_{0}, retries_{0};
     std::thread thread_;
 };

@@ -6,8 +6,8 @@
 // The function given to read() or write() is pure towards the outside world and may run more than
 // once: on PostgreSQL after a serialisation failure (at most 5 retries), on SQLite when the commit
 // that it shared with others failed. write() returns only after the commit is durable. An exception
-// from the function rolls back its own unit of work and nothing else. On SQLite write() runs the
-// function on the writer's thread. A unit of work inside another on the same thread is refused.
+// from the function rolls back its own unit of work and nothing else. On SQLite write() may run the
+// function on another thread. A unit of work inside another on the same thread is refused.
 //
 // Beside what the function throws, read() and write() throw: Refusal `store.busy` (503: queue or
 // pool full, or five retries lost), `store.unavailable` (503: database server gone),
