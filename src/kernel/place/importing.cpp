@@ -94,7 +94,9 @@ std::optional<ListingId> Directory::Importing::put(RecordKind kind, const json::
 }
 
 void Directory::Importing::finish(const std::function<bool(AreaId)>& may_import) {
-    auto rows = directory_.rework(tx_, actor_, "changed", writer_.take_touched(), provenance_);
+    std::set<AreaId> former_areas;
+    auto rows = directory_.rework(tx_, actor_, "changed", writer_.take_touched(), provenance_,
+                                  &former_areas);
     for (const ListingRow& row : rows)
         if (!may_import(row.area_id))
             throw refuse_forbidden("place.import_outside_area",
@@ -102,6 +104,12 @@ void Directory::Importing::finish(const std::function<bool(AreaId)>& may_import)
                                     "\"" + row.name_zh +
                                         "\" lies outside the areas that you may "
                                         "import into; nothing was imported"});
+    // Nor may an import take a listing away from where it lies.
+    if (!std::all_of(former_areas.begin(), former_areas.end(), may_import))
+        throw refuse_forbidden("place.import_outside_area",
+                               {"文件会改动您不能维护的区域内的服务信息，整个文件未导入",
+                                "The file would change a listing that lies outside the areas that "
+                                "you may import into; nothing was imported"});
     directory_.publish_after_commit(tx_, std::move(rows));
 }
 

@@ -206,7 +206,8 @@ ListingRow Directory::save(store::Tx& tx, AccountId actor, const char* action, L
 
 std::vector<ListingRow> Directory::rework(store::Tx& tx, AccountId actor, const char* action,
                                           const RecordWriter::Touched& touched,
-                                          const Provenance& provenance) {
+                                          const Provenance& provenance,
+                                          std::set<AreaId>* former_areas) {
     std::set<std::string> places = touched.service_at_locations;
     std::set<std::string> services = touched.services;
     for (const std::string& uuid : touched.organizations)
@@ -226,6 +227,7 @@ std::vector<ListingRow> Directory::rework(store::Tx& tx, AccountId actor, const 
         ListingRow next = project(d, categories_);
         const auto old = tx.one<ListingRow>(sql_listing_of_uuid, uuid);
         if (old) {
+            if (former_areas) former_areas->insert(old->area_id);
             next.complaints = old->complaints;
             next.source = old->source;
             next.licence = old->licence;

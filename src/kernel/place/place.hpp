@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -133,7 +134,7 @@ class Directory {
         // writing it, if there is one.
         std::optional<ListingId> put(RecordKind kind, const json::object& doc);
         // Works out the listings that changed; publishes them after the commit. Throws Refusal 403
-        // `place.import_outside_area` when one lies where `may_import` says no.
+        // `place.import_outside_area` when one lies, or lay before, where `may_import` says no.
         void finish(const std::function<bool(AreaId)>& may_import);
         std::int64_t added = 0, changed = 0, unchanged = 0, duplicates = 0;
 
@@ -159,7 +160,8 @@ class Directory {
                     const std::optional<ListingRow>& old, const std::string& purpose = {});
     std::vector<ListingRow> rework(store::Tx& tx, AccountId actor, const char* action,
                                    const RecordWriter::Touched& touched,
-                                   const Provenance& provenance);
+                                   const Provenance& provenance,
+                                   std::set<AreaId>* former_areas = nullptr);
     void publish_after_commit(store::Tx& tx, std::vector<ListingRow> rows);
 
     const Categories categories_;
