@@ -12,6 +12,10 @@ bool carries(const HeldGrant& grant, std::string_view permission) {
 
 }  // namespace
 
+bool covers(const area::Tree& tree, AreaId granted, AreaId area) {
+    return !granted || tree.is_within(area, granted);
+}
+
 std::vector<HeldGrant> Caller::grants() const {
     std::vector<HeldGrant> held;
     if (grants_ && !who_.must_change_password)
@@ -22,7 +26,7 @@ std::vector<HeldGrant> Caller::grants() const {
 
 bool Caller::may(std::string_view permission, AreaId area) const {
     for (const auto& grant : grants())
-        if (carries(grant, permission) && tree_->is_within(area, grant.area_id)) return true;
+        if (carries(grant, permission) && covers(*tree_, grant.area_id, area)) return true;
     return false;
 }
 
@@ -34,14 +38,20 @@ bool Caller::may_somewhere(std::string_view permission) const {
 
 std::vector<AreaId> Caller::areas(std::string_view permission) const {
     std::vector<AreaId> areas;
-    for (const auto& grant : grants())
-        if (carries(grant, permission)) areas.push_back(grant.area_id);
+    for (const auto& grant : grants()) {
+        if (!carries(grant, permission)) continue;
+        const auto roots = tree_->children(std::nullopt);
+        if (grant.area_id || roots.empty()) areas.push_back(grant.area_id);
+        if (!grant.area_id)
+            for (const auto* root : roots)
+                areas.push_back(root->id);
+    }
     return areas;
 }
 
 bool Caller::holds(std::string_view role, AreaId area) const {
     for (const auto& grant : grants())
-        if (grant.role == role && tree_->is_within(area, grant.area_id)) return true;
+        if (grant.role == role && covers(*tree_, grant.area_id, area)) return true;
     return false;
 }
 

@@ -30,6 +30,10 @@ struct HeldGrant {
 BOOST_DESCRIBE_STRUCT(HeldGrant, (),
                       (id, role, area_id, valid_from, valid_until, role_zh, role_en, permissions))
 
+// Whether a grant in `granted` counts in `area`: there and below. A grant in no area (0) counts
+// everywhere: such are those of the first three administrators where there were no areas yet.
+bool covers(const area::Tree& tree, AreaId granted, AreaId area);
+
 class Caller final : public http::Caller {
   public:
     struct Who {
@@ -49,6 +53,7 @@ class Caller final : public http::Caller {
     std::optional<PersonId> person() const override { return who_.person; }
     bool may(std::string_view permission, AreaId area) const override;
     bool may_somewhere(std::string_view permission) const override;
+    // For a grant that counts everywhere, the areas at the top (0 while there are none).
     std::vector<AreaId> areas(std::string_view permission) const override;
 
     const Who& who() const { return who_; }

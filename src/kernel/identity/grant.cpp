@@ -75,7 +75,7 @@ GrantRow grant_known(Parts& parts, store::Tx& tx, GrantId id) {
 bool other_security_admin(Parts& parts, store::Tx& tx, AreaId area,
                           const std::vector<AccountId>& without) {
     for (const auto& held : tx.all<GrantRow>(sql::grants_of_role, std::string(security_admin))) {
-        if (!held.stands(parts.clock.now()) || !parts.areas.tree()->is_within(area, held.area_id))
+        if (!held.stands(parts.clock.now()) || !covers(*parts.areas.tree(), held.area_id, area))
             continue;
         const auto account = find_account(tx, held.account_id);
         if (!account || account->state != AccountState::active) continue;
