@@ -85,6 +85,10 @@ int verify(const Deployment& deployment, const std::string& checkpoint_file) {
 
 int backup(const Deployment& deployment, const std::string& to, bool with_keys) {
     const fs::path data = require_data_directory(deployment.data, false);
+    if (!deployment.db.empty()) {
+        throw Fault("the database is on a server: back it up with its own pg_dump, and copy " +
+                    data.string() + " (keys, files, checkpoint) beside it");
+    }
     if (fs::exists(to))
         throw Fault(to + " exists already; name a directory that does not exist yet");
     const auto store = open_store(deployment, true);

@@ -1,6 +1,7 @@
 // linli: one program, several subcommands. This file reads the command line; the rest of the folder
 // puts the modules together.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
@@ -133,6 +134,17 @@ void add_data(CLI::App& app, CommandLine& c) {
     routes_command->callback([&] { c.exit_code = routes(c.as_json); });
 }
 
+// A wrong command line ends with 2 and one sentence; --help and --version end with 0.
+int tell_misuse(const CLI::App& app, const CLI::ParseError& e, const std::string& first) {
+    if (e.get_exit_code() == 0) return app.exit(e);
+    const auto named = [&](const CLI::App* one) { return one->get_name() == first; };
+    const bool unknown = !first.empty() && first[0] != '-' && app.get_subcommands(named).empty();
+    std::string words = unknown ? "there is no subcommand \"" + first + '"' : e.what();
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    std::cerr << "linli: " << words << "; see linli --help\n";
+    return 2;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -148,7 +160,7 @@ int main(int argc, char** argv) {
         app.parse(argc, argv);
         return c.exit_code;
     } catch (const CLI::ParseError& e) {
-        return app.exit(e);
+        return tell_misuse(app, e, argc > 1 ? argv[1] : "");
     } catch (const linli::Refusal& r) {
         std::cerr << "linli: " << r.words().en << "\n       " << r.words().zh << '\n';
     } catch (const std::exception& e) {
