@@ -21,7 +21,7 @@ pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-cpp)
 find_library(SOCI_CORE soci_core REQUIRED)
 find_library(SOCI_SQLITE3 soci_sqlite3 REQUIRED)
 find_library(SOCI_POSTGRESQL soci_postgresql REQUIRED)
-find_library(HTTP_PARSER http_parser REQUIRED)
+find_library(INTEL_DECIMAL libbidgcc000.a REQUIRED)
 find_path(POSTGRES_INCLUDE libpq-fe.h PATH_SUFFIXES postgresql REQUIRED)
 
 add_library(dep_soci INTERFACE)
@@ -32,6 +32,8 @@ target_link_libraries(dep_soci INTERFACE ${SOCI_CORE} ${SOCI_SQLITE3} ${SOCI_POS
 set(LINLI_LINK_base Boost::json PkgConfig::YAML fmt::fmt spdlog::spdlog ICU::i18n ICU::uc ICU::data Threads::Threads)
 set(LINLI_LINK_crypto OpenSSL::Crypto PkgConfig::SODIUM)
 set(LINLI_LINK_store dep_soci)
-set(LINLI_LINK_http ${HTTP_PARSER} OpenSSL::SSL)
+set(LINLI_LINK_http ZLIB::ZLIB)
 set(LINLI_LINK_kernel_archive PkgConfig::JPEG PkgConfig::PNG PkgConfig::WEBP ZLIB::ZLIB)
+# The variant of the decimal library whose functions take values and keep no global state.
+set(LINLI_LINK_kernel_decision ${INTEL_DECIMAL} PkgConfig::PUGIXML)
 set(LINLI_LINK_interop_geojson PkgConfig::PUGIXML)

@@ -8,9 +8,10 @@ STARTED=$SECONDS
 say() { printf '[%3ds] %s\n' $((SECONDS - STARTED)) "$*"; }
 stop() { printf '\n%s\n' "$*" >&2; exit 1; }
 
-BUILD_PACKAGES="g++ cmake ninja-build ccache mold pkg-config librestinio-dev libhttp-parser-dev
-  libasio-dev libsoci-dev libsqlite3-dev libpq-dev libssl-dev libsodium-dev libfmt-dev libspdlog-dev
-  libicu-dev libyaml-cpp-dev libpugixml-dev libjpeg-dev libpng-dev libwebp-dev libcli11-dev"
+BUILD_PACKAGES="g++ cmake ninja-build ccache mold pkg-config zlib1g-dev
+  libsoci-dev libsqlite3-dev libpq-dev libssl-dev libsodium-dev libfmt-dev libspdlog-dev
+  libicu-dev libyaml-cpp-dev libpugixml-dev libjpeg-dev libpng-dev libwebp-dev libcli11-dev
+  libintelrdfpmath-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev librapidcheck-dev libvalijson-dev postgresql chromium fonts-noto-cjk
   clang-format-14 clang-tidy-14 curl openssl"
 

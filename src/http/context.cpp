@@ -1,4 +1,5 @@
 #include "base/refusal.hpp"
+#include "http/compress.hpp"
 #include "http/http.hpp"
 
 namespace linli::http {
@@ -26,6 +27,8 @@ std::string Context::if_match() const {
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
         value = value.substr(1, value.size() - 2);
     }
+    // Who read it packed means the same version.
+    if (value.ends_with(gzip_etag_suffix)) value.remove_suffix(gzip_etag_suffix.size());
     return std::string(value);
 }
 

@@ -1,9 +1,8 @@
 // The way of one request through Router::handle.
 #include <spdlog/spdlog.h>
 
-#include <charconv>
-
 #include "crypto/hash.hpp"
+#include "http/compress.hpp"
 #include "http/problem.hpp"
 #include "http/rate_limit.hpp"
 #include "http/router_table.hpp"
@@ -15,31 +14,6 @@ namespace {
 
 bool is_safe(const std::string& method) {
     return method == "GET" || method == "HEAD" || method == "OPTIONS";
-}
-
-// The weight that Accept-Language gives a language ("en", "zh"), 0 when it is not named.
-double weight_of(std::string_view header, std::string_view language) {
-    double best = 0;
-    while (!header.empty()) {
-        const std::size_t end = std::min(header.find(','), header.size());
-        std::string_view range = header.substr(0, end);
-        header.remove_prefix(std::min(end + 1, header.size()));
-        while (!range.empty() && range.front() == ' ')
-            range.remove_prefix(1);
-        if (range.substr(0, language.size()) != language) continue;
-        double weight = 1;
-        const std::size_t q = range.find("q=");
-        if (q != std::string_view::npos) {
-            std::from_chars(range.data() + q + 2, range.data() + range.size(), weight);
-        }
-        best = std::max(best, weight);
-    }
-    return best;
-}
-
-bool prefers_english(const Request& request) {
-    const std::string_view header = request.header("accept-language");
-    return weight_of(header, "en") > weight_of(header, "zh");
 }
 
 // A form on another site can set neither the header nor our origin (ASVS 3.5.1, 3.5.2).
@@ -116,22 +90,40 @@ std::string cache_control(const RouteSpec& spec) {
                             : scope + ", no-cache";
 }
 
-// ETag, 304 and caching of a successful GET.
-void finish_get(Response& response, const RouteSpec& spec, const Request& request) {
+// Whether the answer goes out packed: text of an open route, to somebody who takes it and is not
+// signed in.
+bool chooses_gzip(Response& response, const RouteSpec& spec, const Context& context) {
+    if (spec.policy.kind != Policy::Kind::open || !is_packable(response)) return false;
+    std::string& vary = response.headers["Vary"];
+    vary += vary.empty() ? "Accept-Encoding" : ", Accept-Encoding";
+    return !context.caller.signed_in() && accepts_gzip(context.request.header("accept-encoding"));
+}
+
+// ETag, 304, caching and packing of a successful GET.
+void finish_get(Response& response, const RouteSpec& spec, const Context& context) {
     if (response.status != 200) return;
+    std::string digest;
     if (spec.etag_from_body && !response.headers.contains("ETag")) {
-        const auto digest = crypto::hash(crypto::Hash::sha256, response.body);
-        response.headers["ETag"] = '"' + to_hex(digest).substr(0, 32) + '"';
+        digest = to_hex(crypto::hash(crypto::Hash::sha256, response.body)).substr(0, 32);
+        response.headers["ETag"] = '"' + digest + '"';
     }
-    const auto etag = response.headers.find("ETag");
     if (spec.cache_s > 0 || spec.etag_from_body) {
         response.headers.try_emplace("Cache-Control", cache_control(spec));
     }
-    if (etag == response.headers.end()) return;
-    if (!etag_matches(request.header("if-none-match"), etag->second)) return;
-    response.status = 304;
-    response.body.clear();
-    response.headers.erase("Content-Type");
+    const bool packed = chooses_gzip(response, spec, context);
+    const auto etag = response.headers.find("ETag");
+    if (etag != response.headers.end()) {
+        if (packed && etag->second.ends_with('"')) {
+            etag->second.insert(etag->second.size() - 1, gzip_etag_suffix);
+        }
+        if (etag_matches(context.request.header("if-none-match"), etag->second)) {
+            response.status = 304;
+            response.body.clear();
+            response.headers.erase("Content-Type");
+            return;
+        }
+    }
+    if (packed) pack(response, digest);
 }
 
 std::string allow_of(std::vector<std::string> methods) {
@@ -211,7 +203,7 @@ Response Router::run_route(std::size_t index, const RouteMatch& match, const Req
     Response response = table_->runs[index](context, unit);
     for (auto& [name, value] : context.headers)
         response.headers[name] = value;
-    if (info.method == "GET") finish_get(response, info.spec, request);
+    if (info.method == "GET") finish_get(response, info.spec, context);
     return response;
 }
 
@@ -249,7 +241,7 @@ Response Router::answer(const Request& request, const Surroundings& around) cons
 
 Response Router::handle(const Request& request, Gatekeeper& gatekeeper, store::Store& store,
                         const Clock& clock, const Edge& edge) const {
-    const bool english = prefers_english(request);
+    const bool english = prefers_english(request.header("accept-language"));
     Response response;
     try {
         response = answer(request, {gatekeeper, store, clock, edge, english});

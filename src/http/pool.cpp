@@ -17,8 +17,10 @@ Pool::~Pool() {
 bool Pool::submit(std::function<void()> work) {
     {
         const std::lock_guard lock(mutex_);
-        if (stopping_ || queue_.size() >= queued_max_) return false;
+        // A thread that was woken and has not taken its work yet counts as at work.
+        if (stopping_ || unfinished_ >= queued_max_ + threads_.size()) return false;
         queue_.push_back(std::move(work));
+        ++unfinished_;
     }
     wake_.notify_one();
     return true;
@@ -40,6 +42,8 @@ void Pool::run() {
             queue_.pop_front();
         }
         work();
+        const std::lock_guard lock(mutex_);
+        --unfinished_;
     }
 }
 

@@ -26,6 +26,7 @@ class Pool {
     mutable std::mutex mutex_;
     std::condition_variable wake_;
     std::deque<std::function<void()>> queue_;
+    std::size_t unfinished_ = 0;  // queued or running
     bool stopping_ = false;
     std::vector<std::thread> threads_;
 };

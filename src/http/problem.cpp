@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <charconv>
 #include <new>
 
 #include "base/text.hpp"
@@ -93,6 +94,26 @@ const char* title_en(int status) {
     }
 }
 
+// The weight that Accept-Language gives a language ("en", "zh"), 0 when it is not named.
+double weight_of(std::string_view header, std::string_view language) {
+    double best = 0;
+    while (!header.empty()) {
+        const std::size_t end = std::min(header.find(','), header.size());
+        std::string_view range = header.substr(0, end);
+        header.remove_prefix(std::min(end + 1, header.size()));
+        while (!range.empty() && range.front() == ' ')
+            range.remove_prefix(1);
+        if (range.substr(0, language.size()) != language) continue;
+        double weight = 1;
+        const std::size_t q = range.find("q=");
+        if (q != std::string_view::npos) {
+            std::from_chars(range.data() + q + 2, range.data() + range.size(), weight);
+        }
+        best = std::max(best, weight);
+    }
+    return best;
+}
+
 // Twelve characters that a person can read out on the telephone.
 std::string incident_number() {
     return crypto::to_hex(crypto::random_bytes(6));
@@ -111,6 +132,10 @@ Response incident(int status, const std::string& what, bool english) {
 }
 
 }  // namespace
+
+bool prefers_english(std::string_view accept_language) {
+    return weight_of(accept_language, "en") > weight_of(accept_language, "zh");
+}
 
 Response problem(const Refusal& refusal, bool english, const std::string& instance) {
     const int status = refusal.status();

@@ -2,10 +2,14 @@
 #pragma once
 #include <exception>
 #include <string>
+#include <string_view>
 
 #include "http/http.hpp"
 
 namespace linli::http {
+
+// What an Accept-Language header asks for; Chinese unless English has the greater weight.
+bool prefers_english(std::string_view accept_language);
 
 // application/problem+json: {type:"urn:linli:problem:<code>", title, status, detail, code,
 // title_zh, title_en, errors:[{field, code, zh, en}], instance?}. Retry-After when the refusal

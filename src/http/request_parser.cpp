@@ -2,38 +2,28 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 
 namespace linli::http {
 
 namespace {
 
-constexpr std::size_t chunk_line_bytes_max = 256;
+namespace beast = boost::beast;
 
-bool is_token_char(char c) {
-    static constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           marks.find(c) != std::string_view::npos;
-}
-bool is_token(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
-}
-bool is_value_char(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte == '\t' || (byte >= 0x20 && byte != 0x7F);
-}
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
-        text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t'))
-        text.remove_suffix(1);
-    return text;
-}
+constexpr std::size_t chunk_extension_bytes_max = 256;
+// Beast asserts that it sees the end of the chunks, five bytes, not in smaller pieces.
+constexpr std::size_t last_chunk_bytes = 5;
+
 std::string lower(std::string_view text) {
     std::string out(text);
     for (char& c : out) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     }
     return out;
+}
+std::string_view view(beast::string_view text) {
+    return {text.data(), text.size()};
 }
 bool is_host(std::string_view host) {
     return std::all_of(host.begin(), host.end(), [](char c) {
@@ -47,286 +37,216 @@ bool comes_once(std::string_view name) {
                                      "authorization", "x-linli"};
     return std::find(once.begin(), once.end(), name) != once.end();
 }
-bool names_token(std::string_view list, std::string_view token) {
-    const std::string all = lower(list);
-    std::string_view rest = all;
-    while (!rest.empty()) {
-        const std::size_t end = std::min(rest.find(','), rest.size());
-        if (trimmed(rest.substr(0, end)) == token) return true;
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+
+// Whether a byte from `from` on may not stand in a head: NUL, a bare CR, a bare LF, a line that
+// begins with white space. The last byte may be a CR whose LF has not come yet.
+bool has_bad_byte(std::string_view head, std::size_t from) {
+    for (std::size_t i = from; i < head.size(); ++i) {
+        if (head[i] == '\0') return true;
+        if (head[i] == '\n' && (i == 0 || head[i - 1] != '\r')) return true;
+        if (i == 0) continue;
+        if (head[i - 1] == '\r' && head[i] != '\n') return true;
+        if (head[i - 1] == '\n' && (head[i] == ' ' || head[i] == '\t')) return true;
     }
     return false;
 }
 
-// The first byte that may not stand in a head, or npos: NUL, a bare CR, a bare LF. The last byte
-// may be a CR whose LF has not come yet.
-std::size_t bad_head_byte(std::string_view head, std::size_t from) {
-    for (std::size_t i = from; i < head.size(); ++i) {
-        if (head[i] == '\0') return i;
-        if (head[i] == '\n' && (i == 0 || head[i - 1] != '\r')) return i;
-        if (head[i] == '\r' && i + 1 < head.size() && head[i + 1] != '\n') return i;
-    }
-    return std::string_view::npos;
+// True for "HTTP/2.0" and the like: a version that is not spoken here.
+bool names_another_version(std::string_view head) {
+    const std::string_view line = head.substr(0, head.find('\r'));
+    if (line.size() < 8) return false;
+    const std::string_view version = line.substr(line.size() - 8);
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return version.substr(0, 5) == "HTTP/" && digit(version[5]) && version[6] == '.' &&
+           digit(version[7]) && version != "HTTP/1.1" && version != "HTTP/1.0";
 }
 
 }  // namespace
 
-void RequestParser::fail(int status, const char* what) {
-    if (state_ == State::failed) return;
+struct RequestParser::Beast {
+    beast::http::request_parser<beast::http::string_body> parser;
+    std::size_t body_bytes_max = 0;
+
+    explicit Beast(const ParserLimits& limits) : body_bytes_max(limits.body_bytes_max) {
+        // Beyond what feed_head() lets through, so that its own limit answers first.
+        parser.header_limit(static_cast<std::uint32_t>(limits.head_bytes_max + 1024));
+        parser.body_limit(limits.body_bytes_max);
+        parser.on_chunk_header(on_chunk);
+    }
+    Beast(const Beast&) = delete;
+    Beast& operator=(const Beast&) = delete;
+
+    std::size_t put(std::string_view bytes, beast::error_code& error) {
+        const std::size_t taken =
+            parser.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+        if (error == beast::http::error::need_more) error = {};
+        return taken;
+    }
+
+    // Beast keeps a reference to it.
+    std::function<void(std::uint64_t, beast::string_view, beast::error_code&)> on_chunk =
+        [](std::uint64_t, beast::string_view extensions, beast::error_code& error) {
+            if (extensions.size() > chunk_extension_bytes_max) {
+                error = beast::http::error::bad_chunk_extension;
+            }
+        };
+};
+
+RequestParser::RequestParser(ParserLimits limits)
+    : limits_(limits), beast_(std::make_unique<Beast>(limits)) {}
+RequestParser::~RequestParser() = default;
+RequestParser::RequestParser(RequestParser&&) noexcept = default;
+RequestParser& RequestParser::operator=(RequestParser&&) noexcept = default;
+
+bool RequestParser::fail(int status, const char* what) {
+    if (state_ == State::failed) return false;
     state_ = State::failed;
     fault_ = {status, what};
+    return false;
 }
 
 std::size_t RequestParser::feed(std::string_view bytes) {
-    std::size_t taken = 0;
-    while (taken < bytes.size() && state_ != State::done && state_ != State::failed) {
-        const bool was_head = state_ == State::head;
-        const std::string_view rest = bytes.substr(taken);
-        switch (state_) {
-            case State::head:
-                taken += feed_head(rest);
-                break;
-            case State::body:
-            case State::chunk_data:
-                taken += feed_body(rest);
-                break;
-            case State::chunk_size:
-                taken += feed_line(rest, chunk_line_bytes_max);
-                break;
-            case State::chunk_end:
-                taken += feed_chunk_end(rest);
-                break;
-            case State::trailers:
-                taken += feed_line(rest, limits_.head_bytes_max);
-                break;
-            case State::done:
-            case State::failed:
-                break;
-        }
-        if (was_head && state_ != State::head) break;
-    }
-    return taken;
+    if (state_ == State::head) return feed_head(bytes);
+    return state_ == State::body ? feed_body(bytes) : 0;
 }
 
 std::size_t RequestParser::feed_head(std::string_view bytes) {
     const std::size_t before = head_.size();
     const std::size_t room = limits_.head_bytes_max + 1 - std::min(before, limits_.head_bytes_max);
     head_.append(bytes.substr(0, room));
-    const std::size_t from = before > 3 ? before - 3 : 0;
-    const std::size_t end = head_.find("\r\n\r\n", from);
+    const std::size_t end = head_.find("\r\n\r\n", before > 3 ? before - 3 : 0);
     if (end != std::string::npos) head_.resize(end + 4);
-    if (bad_head_byte(head_, before > 0 ? before - 1 : 0) != std::string_view::npos) {
-        fail(400, "a control character in the head");
-        return bytes.size();
-    }
-    // Before anything else of the line, so that the outcome does not depend on how the bytes came.
-    if (std::min(head_.find('\r'), head_.size()) > limits_.target_bytes_max + 32) {
+    const std::size_t taken = head_.size() - before;
+    if (has_bad_byte(head_, before)) {
+        fail(400, "a control character or a folded line in the head");
+    } else if (std::min(head_.find('\r'), head_.size()) > limits_.target_bytes_max + 32) {
+        // Before anything else of the line, so that the outcome does not depend on how bytes come.
         fail(414, "the address is too long");
-        return bytes.size();
-    }
-    if (end != std::string::npos && end + 4 <= limits_.head_bytes_max) {
-        const std::size_t taken = head_.size() - before;
+    } else if (head_.substr(0, 2) == "\r\n") {
+        fail(400, "an empty line before the request");
+    } else if (head_.size() > limits_.head_bytes_max) {
+        fail(431, "the headers are too large");
+    } else if (end != std::string::npos) {
         on_head();
-        return taken;
     }
-    if (head_.substr(0, 2) == "\r\n") fail(400, "an empty line before the request");
-    if (head_.size() > limits_.head_bytes_max) fail(431, "the headers are too large");
-    return std::min(bytes.size(), room);
+    return taken;
 }
 
 void RequestParser::on_head() {
-    state_ = State::body;  // fail() below overrides it
-    std::string_view rest = head_;
-    rest.remove_suffix(2);  // the empty line
-    bool first = true;
-    while (!rest.empty() && state_ != State::failed) {
-        const std::size_t end = rest.find("\r\n");
-        const std::string_view line = rest.substr(0, end);
-        rest.remove_prefix(end + 2);
-        if (first) {
-            on_request_line(line);
-        } else {
-            on_header(line);
-        }
-        first = false;
+    beast::error_code error;
+    const std::size_t taken = beast_->put(head_, error);
+    if (error == beast::http::error::bad_version && names_another_version(head_)) {
+        fail(505, "HTTP/1.1 is spoken here");
+    } else if (error == beast::http::error::body_limit) {
+        fail(413, "the content is too large");
+    } else if (error || taken != head_.size() || !beast_->parser.is_header_done()) {
+        fail(400, "a malformed request line or header");
+    } else if (check_request_line() && take_headers() && check_framing()) {
+        state_ = beast_->parser.is_done() ? State::done : State::body;
+        beast_->parser.eager(true);
     }
-    if (state_ != State::failed) on_framing();
+    // What was read before the fault tells the language of its answer.
+    if (failed() && request_.headers.empty()) take_headers();
     head_.clear();
 }
 
-void RequestParser::on_request_line(std::string_view line) {
-    const std::size_t first = line.find(' ');
-    const std::size_t last = line.rfind(' ');
-    if (first == std::string_view::npos || first == last) return fail(400, "no request line");
-    const std::string_view method = line.substr(0, first);
-    const std::string_view target = line.substr(first + 1, last - first - 1);
-    const std::string_view version = line.substr(last + 1);
-    if (!is_token(method) || method.size() > 16) return fail(400, "no method");
+bool RequestParser::check_request_line() {
+    const auto& message = beast_->parser.get();
+    const std::string_view method = view(message.method_string());
+    const std::string_view target = view(message.target());
+    if (method.size() > 16) return fail(400, "no method");
     if (target.size() > limits_.target_bytes_max) return fail(414, "the address is too long");
     const bool visible = std::all_of(target.begin(), target.end(),
                                      [](char c) { return c > ' ' && c < '\x7f' && c != '#'; });
     if (target.empty() || target.front() != '/' || !visible) return fail(400, "no path");
-    if (version != "HTTP/1.1" && version != "HTTP/1.0") {
-        return version.substr(0, 5) == "HTTP/" && version.size() == 8 && version[6] == '.'
-                   ? fail(505, "HTTP/1.1 is spoken here")
-                   : fail(400, "no version");
-    }
-    version_1_0_ = version == "HTTP/1.0";
     request_.method = method;
     request_.target = target;
+    return true;
 }
 
-void RequestParser::on_header(std::string_view line) {
-    if (++header_count_ > limits_.headers_max) return fail(431, "too many headers");
-    const std::size_t colon = line.find(':');
-    if (colon == std::string_view::npos) return fail(400, "a header without a colon");
-    const std::string_view name = line.substr(0, colon);
-    const std::string_view value = trimmed(line.substr(colon + 1));
-    if (!is_token(name)) return fail(400, "a malformed header name");
-    if (!std::all_of(value.begin(), value.end(), is_value_char)) {
-        return fail(400, "a control character in a header");
+bool RequestParser::take_headers() {
+    std::size_t count = 0;
+    for (const auto& field : beast_->parser.get()) {
+        if (++count > limits_.headers_max) return fail(431, "too many headers");
+        std::string name = lower(view(field.name_string()));
+        const std::string_view value = view(field.value());
+        const auto found = request_.headers.find(name);
+        if (found == request_.headers.end()) {
+            request_.headers.emplace(std::move(name), value);
+        } else if (comes_once(name)) {
+            return fail(400, "a header that may come only once is doubled");
+        } else {
+            found->second.append(name == "cookie" ? "; " : ", ").append(value);
+        }
     }
-    add_header(lower(name), value);
+    return true;
 }
 
-void RequestParser::add_header(std::string name, std::string_view value) {
-    const auto found = request_.headers.find(name);
-    if (found == request_.headers.end()) {
-        request_.headers.emplace(std::move(name), value);
-    } else if (comes_once(name)) {
-        fail(400, "a header that may come only once is doubled");
-    } else {
-        found->second.append(name == "cookie" ? "; " : ", ").append(value);
-    }
-}
-
-void RequestParser::on_framing() {
+bool RequestParser::check_framing() {
     const auto& headers = request_.headers;
+    const bool version_1_0 = beast_->parser.get().version() < 11;
+    request_.keep_alive = !version_1_0 && beast_->parser.keep_alive();
     const auto host = headers.find("host");
-    if (host == headers.end() ? !version_1_0_ : !is_host(host->second)) {
+    if (host == headers.end() ? !version_1_0 : !is_host(host->second)) {
         return fail(400, "no acceptable Host");
-    }
-    const auto connection = headers.find("connection");
-    request_.keep_alive = !version_1_0_;
-    if (connection != headers.end() && names_token(connection->second, "close")) {
-        request_.keep_alive = false;
     }
     const auto expect = headers.find("expect");
     if (expect != headers.end()) {
         if (lower(expect->second) != "100-continue") return fail(417, "an unknown expectation");
-        request_.expects_continue = !version_1_0_;
+        request_.expects_continue = !version_1_0;
     }
     const auto length = headers.find("content-length");
     const auto encoding = headers.find("transfer-encoding");
-    if (encoding == headers.end()) {
-        return length == headers.end() ? void(state_ = State::done) : on_length(length->second);
+    if (length != headers.end()) {
+        if (encoding != headers.end()) return fail(400, "Content-Length and Transfer-Encoding");
+        const std::string& digits = length->second;
+        if (digits.size() > 18 || digits.find_first_not_of("0123456789") != std::string::npos) {
+            return fail(400, "a malformed Content-Length");
+        }
     }
-    if (length != headers.end()) return fail(400, "Content-Length and Transfer-Encoding");
-    if (version_1_0_) return fail(400, "Transfer-Encoding in HTTP/1.0");
+    if (encoding == headers.end()) return true;
+    if (version_1_0) return fail(400, "Transfer-Encoding in HTTP/1.0");
     if (lower(encoding->second) != "chunked") return fail(501, "an unknown transfer encoding");
-    state_ = State::chunk_size;
-}
-
-void RequestParser::on_length(std::string_view value) {
-    const bool digits =
-        !value.empty() && value.size() <= 18 &&
-        std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits) return fail(400, "a malformed Content-Length");
-    left_ = 0;
-    for (const char c : value)
-        left_ = left_ * 10 + static_cast<std::size_t>(c - '0');
-    if (left_ > body_bytes_max_) return fail(413, "the content is too large");
-    state_ = left_ == 0 ? State::done : State::body;
+    return true;
 }
 
 void RequestParser::limit_body(std::size_t bytes_max) {
-    body_bytes_max_ = std::min(limits_.body_bytes_max, bytes_max);
-    if (state_ == State::body && left_ > body_bytes_max_) fail(413, "the content is too large");
+    if (!head_complete()) return;
+    beast_->body_bytes_max = std::min(limits_.body_bytes_max, bytes_max);
+    beast_->parser.body_limit(beast_->body_bytes_max);
+    const auto length = beast_->parser.content_length();
+    if (length && *length > beast_->body_bytes_max) fail(413, "the content is too large");
 }
 
 std::size_t RequestParser::feed_body(std::string_view bytes) {
-    const std::size_t taken = std::min(left_, bytes.size());
-    request_.body.append(bytes.substr(0, taken));
-    left_ -= taken;
-    if (left_ == 0) state_ = state_ == State::body ? State::done : State::chunk_end;
-    return taken;
-}
+    auto& parser = beast_->parser;
+    const std::size_t held = head_.size();
+    const bool chunked = parser.chunked();
+    if (chunked || held > 0) head_.append(bytes);
+    if (chunked && head_.size() < last_chunk_bytes) return bytes.size();
 
-std::size_t RequestParser::feed_line(std::string_view bytes, std::size_t bytes_max) {
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        const char c = bytes[i];
-        const bool after_cr = !head_.empty() && head_.back() == '\r';
-        if (after_cr != (c == '\n') || (c != '\r' && c != '\n' && !is_value_char(c))) {
-            fail(400, "a bare CR or LF in the chunks");
-            return bytes.size();
-        }
-        head_.push_back(c);
-        if (head_.size() > bytes_max) {
-            fail(400, "a line of the chunks is too long");
-            return bytes.size();
-        }
-        if (c != '\n') continue;
-        const std::string line = head_.substr(0, head_.size() - 2);
-        head_.clear();
-        if (state_ == State::chunk_size) {
-            on_chunk_size(line);
-        } else {
-            on_trailer(line);
-        }
-        return i + 1;
-    }
-    return bytes.size();
-}
-
-std::size_t RequestParser::feed_chunk_end(std::string_view bytes) {
-    const char expected = head_.empty() ? '\r' : '\n';
-    if (bytes.front() != expected) {
-        fail(400, "a chunk that does not end where it said");
-        return 1;
-    }
-    if (expected == '\r') {
-        head_.push_back('\r');
-    } else {
-        head_.clear();
-        state_ = State::chunk_size;
-    }
-    return 1;
-}
-
-void RequestParser::on_chunk_size(std::string_view line) {
-    const std::string_view digits = line.substr(0, std::min(line.find(';'), line.size()));
-    if (digits.empty() || digits.size() > 8) return fail(400, "a malformed chunk size");
-    std::size_t size = 0;
-    for (const char c : digits) {
-        const int digit = c >= '0' && c <= '9'   ? c - '0'
-                          : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                          : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                                 : -1;
-        if (digit < 0) return fail(400, "a malformed chunk size");
-        size = size * 16 + static_cast<std::size_t>(digit);
-    }
-    if (request_.body.size() + size > body_bytes_max_) {
-        return fail(413, "the content is too large");
-    }
-    left_ = size;
-    state_ = size == 0 ? State::trailers : State::chunk_data;
-}
-
-// Trailers are checked and dropped: nothing may be said about a request after its head.
-void RequestParser::on_trailer(std::string_view line) {
-    trailer_bytes_ += line.size() + 2;
-    if (line.empty()) {
+    beast::error_code error;
+    const std::size_t taken = beast_->put(chunked ? std::string_view(head_) : bytes, error);
+    body_wire_bytes_ += taken;
+    head_.erase(0, taken);
+    const std::size_t framing =
+        body_wire_bytes_ - parser.get().body().size() + (parser.is_done() ? 0 : head_.size());
+    if (error == beast::http::error::body_limit) {
+        fail(413, "the content is too large");
+    } else if (error) {
+        fail(400, "malformed chunks");
+    } else if (chunked && framing > limits_.head_bytes_max + beast_->body_bytes_max / 8) {
+        fail(431, "the framing of the chunks is too large");
+    } else if (parser.is_done()) {
         state_ = State::done;
-    } else if (trailer_bytes_ > limits_.head_bytes_max) {
-        fail(431, "the trailers are too large");
-    } else if (!is_token(line.substr(0, std::min(line.find(':'), line.size()))) ||
-               line.find(':') == std::string_view::npos) {
-        fail(400, "a malformed trailer");
+        head_.clear();
     }
+    return chunked ? (done() ? taken - held : bytes.size()) : taken;
 }
 
 RawRequest RequestParser::take() {
     RawRequest finished = std::move(request_);
+    finished.body = std::move(beast_->parser.get().body());
     *this = RequestParser(limits_);
     return finished;
 }

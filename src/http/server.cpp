@@ -1,6 +1,6 @@
-#define ASIO_STANDALONE
 #if defined(__GNUC__) && !defined(__clang__)
-// Asio's fences are unknown to the thread sanitizer of GCC; its queues are guarded by locks as well.
+// Asio's fences are unknown to the thread sanitizer of GCC; its queues are guarded by locks as
+// well.
 #pragma GCC diagnostic ignored "-Wtsan"
 #endif
 #include "http/server.hpp"
@@ -9,7 +9,12 @@
 #include <spdlog/spdlog.h>
 
 #include <array>
-#include <asio.hpp>
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
 #include <condition_variable>
 #include <unordered_map>
 
@@ -26,7 +31,10 @@ namespace linli::http {
 
 namespace {
 
+namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
+using Answer = boost::beast::http::response<boost::beast::http::string_body>;
+using AnswerSerializer = boost::beast::http::response_serializer<boost::beast::http::string_body>;
 using Steady =
     std::chrono::steady_clock;  // deadlines of sockets belong to the machine, not to Clock
 
@@ -47,7 +55,30 @@ Refusal too_many(int wait_s) {
     return refusal;
 }
 
-[[noreturn]] void cannot_listen(const ServerOptions& options, const asio::error_code& error) {
+// Header values lose their control characters, so that no text from outside can begin a header of
+// its own. No body and no length for 204 and 304.
+Answer to_answer(Response&& response, bool keep, const std::string& date) {
+    Answer answer;
+    answer.version(11);
+    answer.result(static_cast<unsigned>(response.status));
+    answer.set(boost::beast::http::field::date, date);
+    for (auto& [name, value] : response.headers) {
+        std::erase_if(value,
+                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 127; });
+        answer.set(name, value);
+    }
+    if (response.status != 204 && response.status != 304) {
+        if (!response.headers.contains("Content-Length")) {
+            answer.content_length(response.body.size());
+        }
+        answer.body() = std::move(response.body);
+    }
+    answer.keep_alive(keep);
+    return answer;
+}
+
+[[noreturn]] void cannot_listen(const ServerOptions& options,
+                                const boost::system::error_code& error) {
     if (error == asio::error::address_in_use) {
         throw Fault(fmt::format("port {} is in use by another program", options.port));
     }
@@ -169,12 +200,13 @@ struct Server::Impl::Connection : std::enable_shared_from_this<Connection> {
     RequestParser parser;
     std::array<char, read_bytes> buffer{};
     std::size_t begin = 0, end = 0;  // of what was read and not yet taken
-    std::string out;
-    std::size_t written = 0;
+    std::optional<Answer> answer;
+    std::optional<AnswerSerializer> serializer;  // refers to the answer
     Phase phase = Phase::idle;
     Steady::time_point since;
     std::size_t moved = 0;  // bytes of the body or of the answer
     bool keep_alive = true;
+    bool english = false;  // what the request asked for
     bool reading = false;
     bool limited = false;  // the body's limit is that of its route
 };
@@ -201,7 +233,7 @@ bool Server::Impl::Connection::overdue(Steady::time_point now) const {
 }
 
 void Server::Impl::Connection::on_overdue() {
-    asio::error_code ignored;
+    boost::system::error_code ignored;
     if (phase == Phase::idle && socket.available(ignored) > 0)
         return;  // a request is just arriving
     if (phase == Phase::head || phase == Phase::body) return refuse({408, "too slow"});
@@ -211,16 +243,19 @@ void Server::Impl::Connection::on_overdue() {
 void Server::Impl::Connection::read() {
     if (reading) return;
     reading = true;
-    socket.async_read_some(asio::buffer(buffer), [self = shared_from_this()](
-                                                     const asio::error_code& error, std::size_t n) {
-        self->reading = false;
-        if (self->phase == Phase::writing) return;  // 408 is on its way; linger() reads on
-        if (error) return self->close();
-        if (self->phase == Phase::lingering) return self->read();
-        self->begin = 0;
-        self->end = n;
-        self->consume();
-    });
+    socket.async_read_some(
+        asio::buffer(buffer),
+        [self = shared_from_this()](const boost::system::error_code& error, std::size_t n) {
+            self->reading = false;
+            if (self->phase == Phase::writing) return;  // 408 is on its way; linger() reads on
+            // A request that was read just before the tick closed an idle connection is not begun:
+            // nobody would hear that it was done.
+            if (error || !self->socket.is_open()) return self->close();
+            if (self->phase == Phase::lingering) return self->read();
+            self->begin = 0;
+            self->end = n;
+            self->consume();
+        });
 }
 
 void Server::Impl::Connection::consume() {
@@ -237,7 +272,7 @@ void Server::Impl::Connection::consume() {
             if (parser.failed()) return refuse(parser.fault());
             if (!parser.done()) enter(Phase::body);
             if (!parser.done() && parser.request().expects_continue) {
-                asio::error_code ignored;
+                boost::system::error_code ignored;
                 static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
                 // Never waits: a client that does not read gets no encouragement.
                 socket.write_some(asio::buffer(go_on), ignored);
@@ -258,24 +293,26 @@ void Server::Impl::Connection::dispatch(RawRequest raw) {
     const std::string address = client_address(
         peer, raw.headers.contains("x-forwarded-for") ? raw.headers["x-forwarded-for"] : "",
         impl.options.trusted_proxies);
+    english = prefers_english(
+        raw.headers.contains("accept-language") ? raw.headers["accept-language"] : "");
     const int wait_s = impl.addresses.take(limited_together(address), impl.clock.now());
     if (wait_s > 0) {
         ++metrics().refused_rate;
-        return turn_away(problem(too_many(wait_s), false), keep_alive);
+        return turn_away(problem(too_many(wait_s), english), keep_alive);
     }
     auto request = std::make_shared<Request>();
     try {
         *request = to_request(std::move(raw), address);
     } catch (const Refusal& refusal) {
         ++metrics().refused_malformed;
-        return turn_away(problem(refusal, false), false);
+        return turn_away(problem(refusal, english), false);
     }
     if (impl.router.answers_from_memory(*request)) return run(std::move(request), began);
     const bool taken = impl.pool.submit(
         [self = shared_from_this(), request, began] { self->run(request, began); });
     if (taken) return;
     ++metrics().refused_busy;
-    turn_away(problem(busy(), false), keep_alive);
+    turn_away(problem(busy(), english), keep_alive);
 }
 
 void Server::Impl::Connection::run(std::shared_ptr<Request> request, Steady::time_point began) {
@@ -294,8 +331,8 @@ void Server::Impl::Connection::reply(Response response, bool keep) {
         add_security_headers(response, impl.https);
     }
     keep_alive = keep;
-    out = to_wire(response, keep, impl.date);
-    written = 0;
+    answer.emplace(to_answer(std::move(response), keep, impl.date));
+    serializer.emplace(*answer);
     enter(Phase::writing);
     write();
 }
@@ -308,23 +345,26 @@ void Server::Impl::Connection::turn_away(Response response, bool keep) {
 
 void Server::Impl::Connection::refuse(const ParseFault& fault) {
     ++metrics().refused_malformed;
-    turn_away(refusal_of(fault, false), false);
+    const auto& headers = parser.request().headers;  // those that were read before the fault
+    const auto language = headers.find("accept-language");
+    turn_away(refusal_of(fault, language != headers.end() && prefers_english(language->second)),
+              false);
 }
 
 void Server::Impl::Connection::write() {
-    socket.async_write_some(
-        asio::buffer(out.data() + written, out.size() - written),
-        [self = shared_from_this()](const asio::error_code& error, std::size_t n) {
+    boost::beast::http::async_write_some(
+        socket, *serializer,
+        [self = shared_from_this()](const boost::system::error_code& error, std::size_t n) {
             if (error) return self->close();
-            self->written += n;
             self->moved += n;
-            if (self->written < self->out.size()) return self->write();
+            if (!self->serializer->is_done()) return self->write();
             self->after_answer();
         });
 }
 
 void Server::Impl::Connection::after_answer() {
-    out = {};
+    serializer.reset();
+    answer.reset();
     if (!keep_alive) return linger();
     wait_for_request();
     consume();
@@ -334,19 +374,19 @@ void Server::Impl::Connection::after_answer() {
 // comes is read and dropped for up to two seconds.
 void Server::Impl::Connection::linger() {
     enter(Phase::lingering);
-    asio::error_code ignored;
+    boost::system::error_code ignored;
     socket.shutdown(tcp::socket::shutdown_send, ignored);
     read();
 }
 
 void Server::Impl::Connection::close() {
-    asio::error_code ignored;
+    boost::system::error_code ignored;
     socket.close(ignored);
     impl.forget(*this);
 }
 
 void Server::Impl::listen() {
-    asio::error_code error;
+    boost::system::error_code error;
     const auto address = asio::ip::make_address(options.address, error);
     if (error) throw Fault("'" + options.address + "' is no address to listen on");
     const tcp::endpoint endpoint(address, options.port);
@@ -368,7 +408,7 @@ void Server::Impl::accept_next() {
         return;  // the tick and each closed connection try again
     }
     accepting = true;
-    acceptor.async_accept([this](const asio::error_code& error, tcp::socket socket) {
+    acceptor.async_accept([this](const boost::system::error_code& error, tcp::socket socket) {
         accepting = false;
         if (!error) on_accepted(std::move(socket));
         // Out of file descriptors: the tick tries again instead of spinning.
@@ -377,7 +417,7 @@ void Server::Impl::accept_next() {
 }
 
 void Server::Impl::on_accepted(tcp::socket socket) {
-    asio::error_code error;
+    boost::system::error_code error;
     const auto remote = socket.remote_endpoint(error);
     if (error) return;
     std::string peer = plain_address(remote.address().to_string());
@@ -420,14 +460,14 @@ void Server::Impl::on_tick() {
     }
     accept_next();
     tick.expires_after(std::chrono::milliseconds(draining ? 20 : 250));
-    tick.async_wait([this](const asio::error_code& error) {
+    tick.async_wait([this](const boost::system::error_code& error) {
         if (!error) on_tick();
     });
 }
 
 // Who is already in the queue of the kernel is still served; then nobody new is.
 void Server::Impl::drain() {
-    asio::error_code error;
+    boost::system::error_code error;
     for (;;) {
         tcp::socket socket(io);
         if (acceptor.accept(socket, error)) break;
@@ -463,10 +503,11 @@ Response Server::Impl::answer(const Request& request, std::string& route) {
     }
     route = "files";
     Response response;
+    const bool wants_english = prefers_english(request.header("accept-language"));
     try {
-        response = files.answer(request, false);
+        response = files.answer(request, wants_english);
     } catch (...) {
-        response = problem_of(std::current_exception(), false);
+        response = problem_of(std::current_exception(), wants_english);
     }
     add_security_headers(response, https);
     if (request.method == "HEAD") {

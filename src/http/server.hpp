@@ -1,5 +1,5 @@
-// The listening server: sockets on one input/output thread (Asio), handlers on a bounded pool.
-// README.md says why requests are read by our own parser.
+// The listening server: sockets on one input/output thread (Boost.Asio and Boost.Beast), handlers
+// on a bounded pool.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -25,9 +25,9 @@ struct ServerOptions {
     int requests_per_address_per_s = 0;  // sustained, with a burst of twice that; 0 = no limit
     int requests_per_account_per_s = 0;  // the same, for each signed-in account
     std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For is believed
-    bool access_log = true;  // one line per request: method, route, status, time, number
-    std::string web_root = {};    // the built browser app; empty = API only
-    std::string origin = {};      // "https://linli.example"; empty = the Host of the request
+    bool access_log = true;     // one line per request: method, route, status, time, number
+    std::string web_root = {};  // the built browser app; empty = API only
+    std::string origin = {};    // "https://linli.example"; empty = the Host of the request
 };
 
 class Server {

@@ -10,47 +10,6 @@ namespace linli::http {
 
 namespace {
 
-const char* reason_of(int status) {
-    switch (status) {
-        case 200:
-            return "OK";
-        case 201:
-            return "Created";
-        case 204:
-            return "No Content";
-        case 206:
-            return "Partial Content";
-        case 304:
-            return "Not Modified";
-        case 400:
-            return "Bad Request";
-        case 401:
-            return "Unauthorized";
-        case 403:
-            return "Forbidden";
-        case 404:
-            return "Not Found";
-        case 405:
-            return "Method Not Allowed";
-        case 409:
-            return "Conflict";
-        case 412:
-            return "Precondition Failed";
-        case 413:
-            return "Content Too Large";
-        case 422:
-            return "Unprocessable Content";
-        case 429:
-            return "Too Many Requests";
-        case 500:
-            return "Internal Server Error";
-        case 503:
-            return "Service Unavailable";
-        default:
-            return "-";
-    }
-}
-
 Words words_of(const ParseFault& fault) {
     switch (fault.status) {
         case 408:
@@ -81,30 +40,6 @@ Request to_request(RawRequest&& raw, std::string address) {
     request.body = std::move(raw.body);
     request.address = std::move(address);
     return request;
-}
-
-std::string to_wire(const Response& response, bool keep_alive, std::string_view date) {
-    std::string out = "HTTP/1.1 " + std::to_string(response.status) + ' ' +
-                      reason_of(response.status) + "\r\nDate: ";
-    out.reserve(1024 + response.body.size());
-    out += date;
-    out += "\r\n";
-    for (const auto& [name, value] : response.headers) {
-        out += name;
-        out += ": ";
-        for (const char c : value) {
-            if (static_cast<unsigned char>(c) >= 0x20 && c != '\x7f') out.push_back(c);
-        }
-        out += "\r\n";
-    }
-    const bool without_body = response.status == 204 || response.status == 304;
-    if (!without_body && !response.headers.contains("Content-Length")) {
-        out += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
-    }
-    if (!keep_alive) out += "Connection: close\r\n";
-    out += "\r\n";
-    if (!without_body) out += response.body;
-    return out;
 }
 
 Response refusal_of(const ParseFault& fault, bool english) {

@@ -11,10 +11,6 @@ namespace linli::http {
 // Splits the target and decodes its path; throws Refusal 400 for a path that is none.
 Request to_request(RawRequest&& raw, std::string address);
 
-// The bytes of an answer. Header values lose their control characters, so that no text from outside
-// can begin a header of its own. No body and no length for 204 and 304.
-std::string to_wire(const Response& response, bool keep_alive, std::string_view http_date);
-
 // The answer to bytes that are no request, or to a request that never reached a route.
 Response refusal_of(const ParseFault& fault, bool english);
 

@@ -155,6 +155,26 @@ TEST_F(LoadTest, says_429_with_a_time_to_an_address_that_asks_too_often) {
     EXPECT_FALSE(last.header("Retry-After").empty());
 }
 
+TEST_F(LoadTest, words_what_it_says_before_any_route_in_the_language_that_was_asked_for) {
+    const std::string english = "Accept-Language: en\r\n";
+    start({.requests_per_address_per_s = 1});
+    Client one = client();
+    Answer last;
+    for (int i = 0; i < 6; ++i)
+        last = one.ask(get("/api/hello", english));
+    EXPECT_EQ(last.status, 429);
+    EXPECT_NE(last.body.find(R"("title":"Too many requests")"), std::string::npos) << last.body;
+    start();
+    const Answer bad = ask(get("/api/%zz", english));
+    EXPECT_EQ(bad.status, 400);
+    EXPECT_NE(bad.body.find(R"("title":"The request cannot be read")"), std::string::npos);
+    EXPECT_NE(ask(get("/api/%zz")).body.find(R"("title":"请求无法识别")"), std::string::npos);
+    const Answer large = ask("POST /api/notes HTTP/1.1\r\nHost: a\r\n" + english +
+                             "Content-Length: 9999999\r\n\r\n");
+    EXPECT_EQ(large.status, 413);
+    EXPECT_NE(large.body.find(R"("title":"Too large")"), std::string::npos);
+}
+
 TEST_F(LoadTest, believes_only_its_own_proxies_about_the_address) {
     const auto address = [&] {
         return ask(get("/api/address", "X-Forwarded-For: 203.0.113.9, 198.51.100.7\r\n")).body;
