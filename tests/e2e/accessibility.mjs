@@ -1,23 +1,18 @@
-import { axeSource, prefs, sample, settled, signIn } from './browser.mjs';
+import { axeSource, inParallel, sample, settled, signIn } from './browser.mjs';
 import { check, fresh } from './check.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SIZES = [[360, 740], [768, 1024], [1920, 1080]];
 
-async function violations(page) {
-    await page.addScriptTag({ path: axeSource }).catch(async () => {
-        // The content security policy forbids foreign scripts; the test adds it through the debugger.
-        const { readFileSync } = await import('node:fs');
-        await page.evaluate(readFileSync(axeSource, 'utf8'));
-    });
-    return page.evaluate(async (tags) => {
+const violations = (page) =>
+    page.evaluate(async (tags) => {
         const r = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] });
         return r.violations.map((v) => `${v.id} x${v.nodes.length}: ${v.nodes[0].target.join(' ')} ${v.nodes[0].any[0]?.message ?? ''}`);
     }, TAGS);
-}
 
 // Every link, button and field at least 60 x 60 px in elder mode, unless it stands within a sentence.
-async function smallTargets(page) {
-    return page.evaluate(() => {
+const smallTargets = (page) =>
+    page.evaluate(() => {
         const out = [];
         for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
             const s = getComputedStyle(e);
@@ -29,12 +24,22 @@ async function smallTargets(page) {
         }
         return out;
     });
-}
 
-export async function accessibility({ browser, base, test }) {
+const tooWide = (page) =>
+    page.evaluate(() => {
+        const w = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= w) return [];
+        return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > w + 1).slice(0, 5).map((e) => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className} ${Math.round(e.getBoundingClientRect().right)}`);
+    });
+
+const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
+// Every screen, loaded once for each of: normal, elder mode, English. Each load is looked at in all
+// widths, so that the whole table costs about ninety page loads and not three hundred.
+export async function accessibility({ browser, base, test, wanted }) {
     const { code, board, listing } = await sample(base);
     const at = `lat=${board.lat}&lng=${board.lng}`;
-    const routes = [
+    const screens = [
         ['', [`/?${at}`, '/', `/?${at}&q=zzqq`, `/listings/${listing}`, '/login', '/register', '/inbox', '/me', '/settings', '/nothing-here', `/board/${code}`, '/board/nowhere-at-all']],
         ['resident', ['/register', '/inbox', '/me']],
         ['keeper', ['/console', '/console/listings', '/console/listings/new', `/console/listings/${listing}`, '/console/confirm', '/console/imports', '/console/boards', '/console/areas', '/console/health']],
@@ -42,50 +47,66 @@ export async function accessibility({ browser, base, test }) {
         ['secadmin', ['/console/accounts']],
         ['sysadmin', ['/console/accounts', '/console/areas']],
         ['auditor', ['/console/journal']],
+    ].flatMap(([user, paths]) => paths.map((path) => ({ user, path })));
+    const name = ({ user, path }) => `${path.replace(listing, 'ID').replace(/\?lat=[^&]*&lng=[^&]*/, '?place')}${user ? ` as ${user}` : ''}`;
+    const modes = [
+        { lang: 'zh', elder: false, axe: true, narrow: true, words: '' },
+        { lang: 'zh', elder: true, axe: true, words: ' in elder mode' },
+        { lang: 'en', elder: false, narrow: true, words: ' in English' },
     ];
-    for (const elder of [false, true])
-        for (const width of [360, 768, 1920])
-            for (const [user, paths] of routes) {
-                const context = await fresh(browser, { width, height: width === 360 ? 740 : width === 768 ? 1024 : 1080, bypassCSP: true });
-                await prefs(context, { elder });
-                const name = (p) => `axe: ${p.replace(listing, 'ID').replace(/\?lat=[^&]*&lng=[^&]*/, '?place')}${user ? ` as ${user}` : ''} at ${width}${elder ? ' in elder mode' : ''}`;
-                let ready = !user;
-                for (const path of paths) {
-                    await test(name(path), async () => {
-                        if (!ready) await signIn(context, base, user);
-                        ready = true;
-                        const page = await context.newPage();
-                        await page.goto(base + path);
-                        await settled(page);
-                        const found = await violations(page);
-                        const small = elder ? await smallTargets(page) : [];
-                        await page.close();
-                        check(found.length === 0, found.join('\n'));
-                        check(small.length === 0, `smaller than 60 px: ${small.slice(0, 8).join('; ')}`);
-                    });
-                }
-                await context.close();
-            }
-    for (const lang of ['zh', 'en'])
-        for (const [user, paths] of routes) {
-            const context = await fresh(browser, { width: 320, height: 640 });
-            await prefs(context, { lang });
-            let ready = !user;
-            for (const path of paths)
-                await test(`reflow: ${path.split('?')[0].replace(listing, 'ID')}${path.includes('?') ? '?' : ''}${user ? ` as ${user}` : ''} ${lang} needs no sideways scroll at 320`, async () => {
-                    if (!ready) await signIn(context, base, user);
-                    ready = true;
-                    const page = await context.newPage();
-                    await page.goto(base + path);
-                    await settled(page);
-                    const over = await page.evaluate(() => {
-                        const w = document.documentElement.clientWidth;
-                        if (document.documentElement.scrollWidth <= w) return [];
-                        return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > w + 1).slice(0, 5).map((e) => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className} ${Math.round(e.getBoundingClientRect().right)}`);
-                    });
-                    await page.close();
-                    check(over.length === 0, `wider than the screen: ${over.join(', ')}`);
-                });
-            await context.close();
+    const tests = ({ s, m }) => [
+        ...(m.axe ? SIZES.map(([width]) => `axe: ${name(s)} at ${width}${m.words}`) : []),
+        ...(m.narrow ? [`reflow: ${name(s)}${m.words} needs no sideways scroll at 320`] : []),
+    ];
+    const jobs = screens.flatMap((s) => modes.map((m) => ({ s, m }))).filter((j) => tests(j).some(wanted));
+    const contexts = new Map();
+    const contextOf = async ({ s, m }) => {
+        const key = `${s.user} ${m.lang} ${m.elder}`;
+        if (!contexts.has(key))
+            contexts.set(key, (async () => {
+                const context = await fresh(browser, { width: 1920, height: 1080 });
+                await context.addInitScript({ path: axeSource });
+                await context.addInitScript((p) => localStorage.setItem('linli.prefs', JSON.stringify(p)), { lang: m.lang, elder: m.elder, step: 0 });
+                if (s.user) await signIn(context, base, s.user);
+                return context;
+            })());
+        return contexts.get(key);
+    };
+    // One at a time, so that each account signs in once.
+    for (const user of new Set(jobs.map((j) => j.s.user))) if (user) await contextOf(jobs.find((j) => j.s.user === user));
+    await inParallel(jobs, 2, async (j) => {
+        const names = tests(j);
+        let page;
+        let fault;
+        try {
+            page = await (await contextOf(j)).newPage();
+            await page.goto(base + j.s.path);
+            await settled(page);
+        } catch (e) {
+            fault = e;
         }
+        const look = async (what) => {
+            if (fault) throw fault;
+            await what();
+        };
+        if (j.m.axe)
+            for (const [width, height] of SIZES)
+                await test(names.shift(), () => look(async () => {
+                    await page.setViewportSize({ width, height });
+                    await painted(page);
+                    const found = await violations(page);
+                    const small = j.m.elder ? await smallTargets(page) : [];
+                    check(found.length === 0, found.join('\n'));
+                    check(small.length === 0, `smaller than 60 px: ${small.slice(0, 8).join('; ')}`);
+                }));
+        if (j.m.narrow)
+            await test(names.shift(), () => look(async () => {
+                await page.setViewportSize({ width: 320, height: 640 });
+                await painted(page);
+                const over = await tooWide(page);
+                check(over.length === 0, `wider than the screen: ${over.join(', ')}`);
+            }));
+        await page?.close();
+    });
+    for (const c of contexts.values()) await (await c).close();
 }

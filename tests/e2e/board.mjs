@@ -1,4 +1,4 @@
-import { sample } from './browser.mjs';
+import { sample, settled } from './browser.mjs';
 import { check, fresh } from './check.mjs';
 
 export async function board({ browser, base, test, pid }) {
@@ -7,13 +7,13 @@ export async function board({ browser, base, test, pid }) {
         const context = await fresh(browser, { width: 1920, height: 1080, worker: 'allow', ...options });
         const page = await context.newPage();
         await page.goto(`${base}/board/${code}`);
-        await page.waitForSelector('.board .line', { timeout: 15000 });
+        await page.waitForSelector('.board .line');
         return { context, page };
     };
     for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920], [2160, 3840]])
         await test(`board: at ${width}x${height} nothing is cut off and the smallest text reads at three metres`, async () => {
             const { context, page } = await open({ width, height });
-            await page.waitForTimeout(300);
+            await settled(page);
             const r = await page.evaluate(() => {
                 const short = Math.min(innerWidth, innerHeight);
                 const small = [];
@@ -67,7 +67,7 @@ export async function board({ browser, base, test, pid }) {
         });
         await page.reload();
         await page.waitForSelector('.board .line');
-        await page.waitForTimeout(800);
+        await settled(page);
         check((await page.textContent('.board h1')) === name && !(await page.textContent('.board')).includes('假'), 'shows unsigned data');
         await context.close();
         const second = await fresh(browser, { width: 1920, height: 1080 });
@@ -93,29 +93,29 @@ export async function board({ browser, base, test, pid }) {
     await test('board: starts again without network from the last bundle and says so; warns when it has expired', async () => {
         const { context, page } = await open();
         await page.evaluate(() => navigator.serviceWorker.ready);
-        await page.waitForFunction(() => navigator.serviceWorker.controller, undefined, { timeout: 10000 });
+        await page.waitForFunction(() => navigator.serviceWorker.controller);
         await context.setOffline(true);
         await page.reload();
-        await page.waitForSelector('.board .line', { timeout: 10000 });
+        await page.waitForSelector('.board .line');
         await page.waitForSelector('.age.warn');
         await page.clock.install({ time: new Date(Date.now() + 60 * 86400e3) });
         await page.reload();
-        await page.waitForSelector('.board .age.bad', { timeout: 10000 });
+        await page.waitForSelector('.board .age.bad');
         await context.close();
     });
     await test('board: lives on when the server is stopped', async () => {
         if (!pid) throw Object.assign(new Error('skip'), { skip: 'LINLI_SERVER_PID is not set' });
         const { context, page } = await open();
         await page.evaluate(() => navigator.serviceWorker.ready);
-        await page.waitForFunction(() => navigator.serviceWorker.controller, undefined, { timeout: 10000 });
+        await page.waitForFunction(() => navigator.serviceWorker.controller);
         process.kill(pid, 'SIGTERM');
         for (let i = 0; i < 100; i++) {
             if (!(await fetch(`${base}/api/v1/health`).then(() => true, () => false))) break;
             await new Promise((r) => setTimeout(r, 100));
         }
         await page.reload();
-        await page.waitForSelector('.board .line', { timeout: 15000 });
-        await page.waitForSelector('.age.warn', { timeout: 15000 });
+        await page.waitForSelector('.board .line');
+        await page.waitForSelector('.age.warn');
         await context.close();
     });
 }

@@ -23,22 +23,38 @@ export async function prefs(context, { elder = false, lang = 'zh', step = 0 } = 
     }, [elder, lang, step]);
 }
 
-// Signs in through the API and leaves the cookie in the context. The cookie is Secure; a browser takes
-// it on localhost only, so the address of the server must be localhost or https.
-export async function signIn(context, base, login) {
+const kept = new Map();
+
+// Signs in on the page and leaves the cookie in the context; the next test of the same account takes
+// the kept cookie. The cookie is Secure; a browser takes it on localhost only, so the address of the
+// server must be localhost or https.
+export async function signIn(context, base, login, { again = false } = {}) {
+    const cookies = !again && kept.get(login);
+    if (cookies) return context.addCookies(cookies);
     const page = await context.newPage();
     await page.goto(`${base}/login`);
     await page.fill('#login', login);
     await page.fill('#password', password);
     await page.click('form button[type=submit]');
-    await page.waitForURL((u) => !u.pathname.startsWith('/login'), { timeout: 15000 });
+    await page.waitForURL((u) => !u.pathname.startsWith('/login'));
+    if (!again) kept.set(login, await context.cookies());
     await page.close();
 }
 
+// The page has its heading, no call to the server is under way, and it has been painted.
 export async function settled(page) {
-    await page.waitForSelector('h1', { timeout: 15000 });
-    await page.waitForFunction(() => !/正在读取…|Loading…/.test(document.querySelector('main')?.innerText ?? ''), undefined, { timeout: 15000 }).catch(() => undefined);
-    await page.waitForTimeout(120);
+    await page.waitForSelector('h1');
+    await page.waitForFunction(() => window.linliPending === 0 && !/正在读取…|Loading…/.test(document.querySelector('main')?.innerText ?? ''));
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+}
+
+// Works through the jobs, so many at a time.
+export async function inParallel(jobs, atOnce, work) {
+    const queue = [...jobs];
+    const one = async () => {
+        for (let j = queue.shift(); j; j = queue.shift()) await work(j);
+    };
+    await Promise.all(Array.from({ length: atOnce }, one));
 }
 
 // The first board that the server has, and a listing near it.

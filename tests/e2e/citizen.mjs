@@ -99,7 +99,7 @@ export async function citizen({ browser, base, test }) {
     });
     await test('citizen: a resident signs in, sees the inbox and signs out', async () => {
         const context = await fresh(browser, { width: 390, height: 844 });
-        await signIn(context, base, 'resident');
+        await signIn(context, base, 'resident', { again: true });
         const page = await context.newPage();
         await page.goto(`${base}/inbox`);
         await settled(page);
@@ -165,13 +165,13 @@ export async function citizen({ browser, base, test }) {
         await page.goto(`${base}/?${at}`);
         await settled(page);
         await page.evaluate(() => navigator.serviceWorker.ready);
-        await page.waitForFunction(() => navigator.serviceWorker.controller, undefined, { timeout: 10000 });
+        await page.waitForFunction(() => navigator.serviceWorker.controller);
         await page.reload();
         await settled(page);
         await page.waitForSelector('.listing');
         await context.setOffline(true);
         await page.reload();
-        await page.waitForSelector('.listing', { timeout: 10000 });
+        await page.waitForSelector('.listing');
         await page.waitForSelector('.offline');
         await context.close();
     });

@@ -63,7 +63,7 @@ export async function console_({ browser, base, test }) {
         await page.setInputFiles('#files', { name: 'points.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(text) });
         await page.fill('#source', '测试');
         await page.click('form button[type=submit]');
-        await page.waitForSelector('h2:has-text("试运行完成")', { timeout: 15000 });
+        await page.waitForSelector('h2:has-text("试运行完成")');
         check((await page.$$('section .table tbody tr')).length >= 1, 'no bad row is told');
         await context.close();
     });
@@ -92,7 +92,7 @@ export async function console_({ browser, base, test }) {
     await test('console: the auditor verifies an entry in the browser', async () => {
         const { context, page } = await as('auditor', '/console/journal');
         await page.waitForSelector('.table tbody tr');
-        await page.waitForTimeout(500);
+        await settled(page);
         await page.click('.table .button >> nth=-1');
         await page.waitForSelector('.tag:has-text("在日志中")');
         await page.click('text=重新核对');

@@ -23,8 +23,10 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 
+const wanted = (name) => filter.test(name);
+
 async function test(name, what) {
-    if (!filter.test(name)) return;
+    if (!wanted(name)) return;
     const start = Date.now();
     try {
         await what();
@@ -40,7 +42,8 @@ async function test(name, what) {
         }
     }
 }
-const tools = { browser, base, test, pid };
+const began = Date.now();
+const tools = { browser, base, test, wanted, pid };
 try {
     await citizen(tools);
     await console_(tools);
@@ -53,5 +56,6 @@ try {
 await browser.close();
 if (mock && mock.exitCode === null) mock.kill();
 if (skipped) console.log(`${skipped} skipped`);
+console.log(`browser tests took ${Math.round((Date.now() - began) / 1000)} s`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

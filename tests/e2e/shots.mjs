@@ -1,6 +1,7 @@
 // Screenshots for looking at: LINLI_URL=... node tests/e2e/shots.mjs DIR [name-filter]
 import { mkdirSync } from 'node:fs';
-import { launch, prefs, sample, settled, signIn } from './browser.mjs';
+import { fresh } from './check.mjs';
+import { inParallel, launch, prefs, sample, settled, signIn } from './browser.mjs';
 
 const base = process.env.LINLI_URL ?? 'http://localhost:8090';
 const dir = process.argv[2] ?? 'shots';
@@ -18,9 +19,9 @@ for (const [n, path] of Object.entries(citizen)) for (const s of ['360', '768', 
 for (const [n, [path, user]] of Object.entries(staff)) for (const s of ['360', '768', '1920']) for (const m of ['n', 'e']) for (const lang of ['zh', 'en']) jobs.push({ name: `c-${n}-${s}-${m}-${lang}`, path, s, m, lang, user });
 
 const browser = await launch();
-for (const j of jobs.filter((x) => filter.test(x.name))) {
+await inParallel(jobs.filter((x) => filter.test(x.name)), 2, async (j) => {
     const [width, height] = sizes[j.s];
-    const context = await browser.newContext({ viewport: { width, height }, locale: j.lang === 'zh' ? 'zh-CN' : 'en-GB', serviceWorkers: 'block' });
+    const context = await fresh(browser, { width, height });
     await prefs(context, { elder: j.m === 'e', lang: j.lang });
     if (j.user) await signIn(context, base, j.user);
     const page = await context.newPage();
@@ -30,5 +31,5 @@ for (const j of jobs.filter((x) => filter.test(x.name))) {
     await settled(page).catch((e) => console.log(j.name, e.message));
     await page.screenshot({ path: `${dir}/${j.name}.png`, fullPage: !j.name.startsWith('board') || /360|768/.test(j.s) });
     await context.close();
-}
+});
 await browser.close();

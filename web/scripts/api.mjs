@@ -1,8 +1,12 @@
-// Types of the API from the running server's OpenAPI document: LINLI_URL=http://localhost:8080 npm run api
-import { writeFileSync } from 'node:fs';
+// Types of the API from the server's OpenAPI document, so that the app cannot drift from it unseen:
+//   npm run api                                   asks the server at LINLI_URL (http://localhost:8080)
+//   npm run api -- FILE                           reads the output of `linli routes --json`
+import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
-const from = `${process.env.LINLI_URL ?? 'http://localhost:8080'}/api/v1/openapi.json`;
-const ast = await openapiTS(new URL(from));
+const file = process.argv[2];
+const url = `${process.env.LINLI_URL ?? 'http://localhost:8080'}/api/v1/openapi.json`;
+const document = file ? JSON.parse(readFileSync(file, 'utf8')) : await (await fetch(url)).json();
+const ast = await openapiTS(document);
 writeFileSync(new URL('../src/api/schema.d.ts', import.meta.url), `// Made by "npm run api" from /api/v1/openapi.json.\n${astToString(ast)}`);
-console.log(`src/api/schema.d.ts from ${from}`);
+console.log(`src/api/schema.d.ts from ${file ?? url}`);

@@ -9,7 +9,6 @@ export interface Page<T> {
 }
 
 export interface Grant {
-    id?: string;
     role: string;
     role_zh: string;
     role_en: string;
@@ -22,10 +21,66 @@ export interface Me {
     signed_in: boolean;
     account_id?: string;
     login?: string;
+    phone?: string; // of residents, masked
     name?: string;
     person_id?: string;
-    grants: Grant[];
+    grants: Grant[]; // none while the password must be changed
     registration?: 'none' | 'waiting' | 'approved' | 'refused';
+    must_change_password?: boolean;
+}
+
+// A grant in the list of those who give them.
+export interface GivenGrant {
+    id: string;
+    account_id: string;
+    login?: string;
+    role: string;
+    role_zh: string;
+    role_en: string;
+    area_id: string;
+    area_name: string;
+    state: 'proposed' | 'active' | 'ended';
+    valid_until?: string;
+    granted_by: string;
+    granted_at: string;
+    confirmed_by?: string;
+}
+
+export interface Guardian {
+    name: string;
+    relation: string;
+    phone: string;
+    id_number?: string;
+    consents: boolean;
+}
+
+export interface NewRegistration {
+    name: string;
+    id_type: 'resident_id';
+    id_number: string;
+    phone: string;
+    area_id: string;
+    guardian?: Guardian;
+    consent: boolean;
+}
+
+export interface Consent {
+    id: string;
+    purpose: string;
+    notice_version: string;
+    given_by: 'self' | 'guardian';
+    given_at: string;
+    withdrawn_at?: string;
+}
+
+// A device on which the account is signed in.
+export interface SignedIn {
+    id: string;
+    device: string;
+    created_at: string;
+    seen_at: string;
+    ends_at: string;
+    current: boolean;
 }
 
 export interface Category {
@@ -44,8 +99,8 @@ export interface Phone {
 
 export interface Schedule {
     weekdays: number[]; // 1 = Monday ... 7 = Sunday
-    opens_at: string; // "08:30"
-    closes_at: string; // not after opens_at: the next day
+    opens_at?: string; // "08:30"; an entry without times says "closed"
+    closes_at?: string; // not after opens_at: the next day
     valid_from?: string | null;
     valid_to?: string | null;
     note?: string | null;
@@ -61,8 +116,8 @@ export interface Listing {
     categories: string[];
     organisation?: string | null;
     address?: string | null;
-    lat: number;
-    lng: number;
+    lat?: number; // absent: a service without a place, as by telephone
+    lng?: number;
     crs: string;
     distance_m?: number | null;
     phones: Phone[];
@@ -170,6 +225,7 @@ export interface Fault {
     code: string;
     zh: string;
     en: string;
+    warning: boolean; // the row is taken all the same
 }
 
 export interface ImportReport {
@@ -184,22 +240,33 @@ export interface ImportReport {
     unchanged: number;
     duplicates: number;
     faults: Fault[];
-    source?: string;
-    made_at?: string;
+}
+
+// A line of the list of earlier imports.
+export interface ImportItem {
+    id: string;
+    made_at: string;
+    source: string;
+    licence: string;
+    rows_read: number;
+    rows_good: number;
+    rows_bad: number;
 }
 
 export interface Registration {
     id: string;
     person_id?: string;
-    account_id?: string;
     name: string;
     id_number: string;
     phone: string;
     area_id: string;
-    area_name?: string;
-    state: 'waiting' | 'approved' | 'refused';
+    area_name: string;
+    state: 'waiting' | 'approved' | 'refused' | 'withdrawn';
+    minor: boolean;
+    guardian_name?: string; // masked
+    guardian_relation?: string;
     reason?: string | null;
-    submitted_at?: string;
+    submitted_at: string;
 }
 
 export interface Account {
@@ -225,7 +292,7 @@ export interface JournalEntry {
     area_id?: string | null;
     action: string;
     subject_kind: string;
-    subject_id: string;
+    subject_id?: string;
     outcome: string;
     purpose?: string | null;
     leaf_hash?: string;

@@ -36,3 +36,7 @@ export function rings(radiusM: number): number[] {
     for (let r = step; r <= radiusM + 1 && out.length < 6; r += step) out.push(r);
     return out;
 }
+
+// Services by telephone have no place; pictures and distances leave them out.
+export const located = <T extends { lat?: number; lng?: number }>(x: T): x is T & { lat: number; lng: number } =>
+    x.lat !== undefined && x.lng !== undefined;

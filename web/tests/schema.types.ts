@@ -1,0 +1,49 @@
+// The hand-written shapes of src/api/types.ts against those that the server publishes. Checked by the
+// compiler (`npm run types`): a member that the server does not have, has with another type, or may
+// leave out although the app counts on it, is named in the error.
+import type * as hand from '../src/api/types';
+import type { components } from '../src/api/schema';
+
+type Made = components['schemas'];
+// Lists of objects are compared by their own line below; a word list may be narrower than "string".
+type Agree<A, B> = A extends readonly object[]
+    ? B extends readonly unknown[] ? true : false
+    : [A] extends [B] ? true : [B] extends [A] ? true : false;
+type MayBeAbsent<T, K extends keyof T> = object extends Pick<T, K> ? true : false;
+// The server marks no list as required, since a request may leave it out; its answers always have it.
+type CountsOn<H, M, K extends keyof H & keyof M> =
+    MayBeAbsent<M, K> extends true
+        ? MayBeAbsent<H, K> extends true ? never : NonNullable<M[K]> extends readonly unknown[] ? never : K
+        : never;
+type Misfit<H, M> = {
+    [K in keyof H]-?: K extends keyof M
+        ? Agree<NonNullable<H[K]>, NonNullable<M[K]>> extends true ? CountsOn<H, M, K> : K
+        : K;
+}[keyof H];
+type None<T extends never> = T;
+
+export type Checked = [
+    None<Misfit<hand.Me, Made['identity.Me']>>,
+    None<Misfit<hand.Grant, Made['identity.MyGrant']>>,
+    None<Misfit<hand.GivenGrant, Made['identity.GrantView']>>,
+    None<Misfit<hand.Registration, Made['identity.RegistrationView']>>,
+    None<Misfit<hand.NewRegistration, Made['identity.NewRegistration']>>,
+    None<Misfit<hand.Guardian, Made['identity.Guardian']>>,
+    None<Misfit<hand.Consent, Made['identity.ConsentView']>>,
+    None<Misfit<hand.SignedIn, Made['identity.SessionView']>>,
+    None<Misfit<hand.Account, Made['identity.AccountView']>>,
+    None<Misfit<hand.Role, Made['identity.RoleView']>>,
+    None<Misfit<hand.Area, Made['area.Area']>>,
+    None<Misfit<hand.Category, Made['place.Category']>>,
+    None<Misfit<hand.ListingDetail, Made['place.ListingDetail']>>,
+    None<Misfit<hand.Phone, Made['place.Phone']>>,
+    None<Misfit<hand.Schedule, Made['place.OpeningTime']>>,
+    None<Misfit<hand.Fee, Made['place.Fee']>>,
+    None<Misfit<hand.ImportReport, Made['place.ImportReport']>>,
+    None<Misfit<hand.ImportItem, Made['place.ImportItemView']>>,
+    None<Misfit<hand.Fault, Made['place.ImportFault']>>,
+    None<Misfit<hand.BoardSettings, Made['neighbourhood.KeptBoard']>>,
+    None<Misfit<hand.PublicKey, Made['neighbourhood.KeyView']>>,
+    None<Misfit<hand.Notice, Made['notice.Notice']>>,
+    None<Misfit<hand.JournalEntry, Made['journal.EntryView']>>,
+];
