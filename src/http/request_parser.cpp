@@ -12,7 +12,7 @@ namespace {
 namespace beast = boost::beast;
 
 constexpr std::size_t chunk_extension_bytes_max = 256;
-// Beast asserts that it sees the end of the chunks, five bytes, not in smaller pieces.
+// Beast asserts that a first chunk that is also the last, five bytes, does not come in pieces.
 constexpr std::size_t last_chunk_bytes = 5;
 
 std::string lower(std::string_view text) {
@@ -223,7 +223,7 @@ std::size_t RequestParser::feed_body(std::string_view bytes) {
     const std::size_t held = head_.size();
     const bool chunked = parser.chunked();
     if (chunked || held > 0) head_.append(bytes);
-    if (chunked && head_.size() < last_chunk_bytes) return bytes.size();
+    if (chunked && body_wire_bytes_ == 0 && head_.size() < last_chunk_bytes) return bytes.size();
 
     beast::error_code error;
     const std::size_t taken = beast_->put(chunked ? std::string_view(head_) : bytes, error);
