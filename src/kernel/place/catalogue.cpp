@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <future>
 
 #include "base/text.hpp"
 #include "kernel/place/records.hpp"
@@ -114,19 +115,25 @@ struct Catalogue::Base {
     std::unordered_map<std::int64_t, std::uint32_t> by_id;
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_name;  // views of entries
     NearbyIndex nearby;
-    WordIndex words;
+    std::shared_future<WordIndex> words;
     Instant newest;
 };
 
 // The base, and what changed since it was built.
 struct Catalogue::Snapshot {
     std::shared_ptr<const Base> base;
-    std::unordered_map<std::int64_t, EntryPtr> changed;
+    std::vector<EntryPtr> changed;  // in the order of their ids: a copy is one block of pointers
     Instant newest;
     std::size_t added = 0;  // changed ones that the base does not know
 
-    bool is_current(const EntryPtr& e) const {
-        return changed.empty() || !changed.contains(e->id.value);
+    bool is_current(const EntryPtr& e) const { return changed.empty() || !change_of(e->id); }
+    std::vector<EntryPtr>::const_iterator place_of(ListingId id) const {
+        return std::lower_bound(changed.begin(), changed.end(), id,
+                                [](const EntryPtr& e, ListingId wanted) { return e->id < wanted; });
+    }
+    const EntryPtr* change_of(ListingId id) const {
+        const auto it = place_of(id);
+        return it != changed.end() && (*it)->id == id ? &*it : nullptr;
     }
 };
 
@@ -145,11 +152,21 @@ void Catalogue::set(std::shared_ptr<const Snapshot> next) {
     snapshot_.swap(next);
 }
 
+Catalogue::WordIndex Catalogue::words_of(const std::vector<EntryPtr>& entries) {
+    std::vector<const std::string*> names, others;
+    names.reserve(entries.size());
+    others.reserve(entries.size());
+    for (const EntryPtr& e : entries) {
+        names.push_back(&e->name_words);
+        others.push_back(&e->other_words);
+    }
+    return WordIndex(names, others);
+}
+
 std::shared_ptr<const Catalogue::Base> Catalogue::build(std::vector<EntryPtr> entries) const {
     auto base = std::make_shared<Base>();
     base->entries = std::move(entries);
     std::vector<GeoPoint> points;
-    std::vector<const std::string*> names, others;
     points.reserve(base->entries.size());
     const double nowhere = std::nan("");
     for (std::uint32_t i = 0; i < base->entries.size(); ++i) {
@@ -157,12 +174,10 @@ std::shared_ptr<const Catalogue::Base> Catalogue::build(std::vector<EntryPtr> en
         base->by_id[e.id.value] = i;
         base->by_name[e.name].push_back(i);
         points.push_back(e.point.value_or(GeoPoint{nowhere, nowhere}));
-        names.push_back(&e.name_words);
-        others.push_back(&e.other_words);
         base->newest = std::max(base->newest, e.changed_at);
     }
     base->nearby = NearbyIndex(points);
-    base->words = WordIndex(names, others);
+    base->words = std::async(std::launch::async, words_of, base->entries).share();
     return base;
 }
 
@@ -180,14 +195,18 @@ void Catalogue::publish(const std::vector<EntryPtr>& entries) {
     const auto now = snapshot();
     auto next = std::make_shared<Snapshot>(*now);
     for (const EntryPtr& e : entries) {
-        const auto known = next->changed.find(e->id.value);
-        if (known != next->changed.end() && known->second->version >= e->version) continue;
+        const EntryPtr* known = next->change_of(e->id);
+        if (known && (*known)->version >= e->version) continue;
         const auto old = next->base->by_id.find(e->id.value);
         if (old != next->base->by_id.end() &&
             next->base->entries[old->second]->version >= e->version)
             continue;
-        if (known == next->changed.end() && old == next->base->by_id.end()) ++next->added;
-        next->changed[e->id.value] = e;
+        if (!known && old == next->base->by_id.end()) ++next->added;
+        const auto place = next->changed.begin() + (next->place_of(e->id) - next->changed.cbegin());
+        if (known)
+            *place = e;
+        else
+            next->changed.insert(place, e);
         next->newest = std::max(next->newest, e->changed_at);
     }
     if (next->changed.size() > changes_max) {
@@ -195,8 +214,7 @@ void Catalogue::publish(const std::vector<EntryPtr>& entries) {
         all.reserve(next->base->entries.size() + next->added);
         for (const EntryPtr& e : next->base->entries)
             if (next->is_current(e)) all.push_back(e);
-        for (const auto& [id, e] : next->changed)
-            all.push_back(e);
+        all.insert(all.end(), next->changed.begin(), next->changed.end());
         auto rebuilt = std::make_shared<Snapshot>();
         rebuilt->base = build(std::move(all));
         rebuilt->newest = next->newest;
@@ -207,7 +225,7 @@ void Catalogue::publish(const std::vector<EntryPtr>& entries) {
 
 EntryPtr Catalogue::find(ListingId id) const {
     const auto s = snapshot();
-    if (const auto it = s->changed.find(id.value); it != s->changed.end()) return it->second;
+    if (const EntryPtr* change = s->change_of(id)) return *change;
     const auto it = s->base->by_id.find(id.value);
     return it == s->base->by_id.end() ? nullptr : s->base->entries[it->second];
 }
@@ -218,7 +236,7 @@ std::vector<EntryPtr> Catalogue::named(const std::string& folded) const {
     if (const auto it = s->base->by_name.find(folded); it != s->base->by_name.end())
         for (const std::uint32_t i : it->second)
             if (s->is_current(s->base->entries[i])) out.push_back(s->base->entries[i]);
-    for (const auto& [id, e] : s->changed)
+    for (const EntryPtr& e : s->changed)
         if (e->name == folded) out.push_back(e);
     return out;
 }
@@ -275,7 +293,7 @@ void Catalogue::each_candidate(const Snapshot& s, const Search& search, const st
             for (const std::uint32_t slot : slots)
                 offer(entries[slot], distance(entries[slot]));
         } else if (!folded.empty()) {
-            const auto slots = s.base->words.candidates(folded);
+            const auto slots = s.base->words.get().candidates(folded);
             std::size_t next = 0;
             for (std::uint32_t i = 0; i < entries.size(); ++i) {
                 const bool has_words = next < slots.size() && slots[next] == i;
@@ -288,7 +306,7 @@ void Catalogue::each_candidate(const Snapshot& s, const Search& search, const st
                 offer(e, distance(e));
         }
     }
-    for (const auto& [id, e] : s.changed) {
+    for (const EntryPtr& e : s.changed) {
         const float d = search.centre && e->point
                             ? static_cast<float>(distance_m(*search.centre, *e->point))
                             : -1.0F;

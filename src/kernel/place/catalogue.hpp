@@ -61,9 +61,11 @@ class Catalogue {
   public:
     Catalogue(const Categories& categories, FreshnessRule freshness);
 
-    // Replaces everything (start-up, after a bulk load). O(n log n).
+    // Replaces everything (start-up, after a bulk load). O(n log n). The index of words is built
+    // beside it: a search for words that comes before it is there waits for it.
     void replace(std::vector<EntryPtr> entries);
-    // Adds or replaces listings; older versions than the known one are ignored. O(changes so far).
+    // Adds or replaces listings; older versions than the known one are ignored. Copies at most
+    // 1,024 pointers; each 1,024 changes the base is built anew, O(n log n).
     void publish(const std::vector<EntryPtr>& entries);
 
     // All that fit, in order. Complexity: the grid's for a circle or box, otherwise O(listings).
@@ -86,6 +88,7 @@ class Catalogue {
     struct Snapshot;
     std::shared_ptr<const Snapshot> snapshot() const;
     void set(std::shared_ptr<const Snapshot> next);
+    static WordIndex words_of(const std::vector<EntryPtr>& entries);
     std::shared_ptr<const Base> build(std::vector<EntryPtr> entries) const;
     template <class F>
     void each_candidate(const Snapshot& s, const Search& search, const std::string& folded,

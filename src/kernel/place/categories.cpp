@@ -35,6 +35,25 @@ Refusal wrong_row(const std::string& code, const std::string& zh, const std::str
                         {"分类文件中“" + code + "”" + zh, "Category \"" + code + "\": " + en});
 }
 
+std::vector<std::vector<std::string>> sounds_of(const std::vector<Category>& all) {
+    std::vector<std::vector<std::string>> sounds;
+    sounds.reserve(all.size());
+    for (const Category& category : all) {
+        const Pinyin py = pinyin(category.zh);
+        sounds.push_back({py.full, py.initials});
+    }
+    return sounds;
+}
+
+// Latin words match from their start only: "cl" is a clinic, not a bicycle.
+bool any_matches(const std::vector<std::string>& words, const std::string& folded) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+        const std::size_t at = word.find(folded);
+        return at == 0 ||
+               (at != std::string::npos && static_cast<unsigned char>(folded[0]) >= 0x80);
+    });
+}
+
 }  // namespace
 
 std::string derived_uuid(std::string_view words) {
@@ -93,10 +112,8 @@ Categories Categories::from_yaml(std::string_view text, std::string_view name) {
         words.push_back(fold(row.en));
         for (const std::string& synonym : row.synonyms)
             words.push_back(fold(synonym));
-        const Pinyin py = pinyin(row.zh);
-        words.push_back(py.full);
-        words.push_back(py.initials);
     }
+    out.sounds_ = std::async(std::launch::async, sounds_of, out.all_).share();
     return out;
 }
 
@@ -139,14 +156,10 @@ std::optional<std::string> Categories::of_term(std::string_view name_or_code) co
 CategorySet Categories::matching(const std::string& folded) const {
     CategorySet set;
     if (code_points(folded) < 2) return set;
+    const bool latin = static_cast<unsigned char>(folded[0]) < 0x80;
     for (std::size_t i = 0; i < words_.size(); ++i) {
         const bool hit =
-            std::any_of(words_[i].begin(), words_[i].end(), [&](const std::string& word) {
-                // Latin words match from their start only: "cl" is a clinic, not a bicycle.
-                const std::size_t at = word.find(folded);
-                return at == 0 ||
-                       (at != std::string::npos && static_cast<unsigned char>(folded[0]) >= 0x80);
-            });
+            any_matches(words_[i], folded) || (latin && any_matches(sounds_.get()[i], folded));
         if (hit) set |= subtree(all_[i].code);
     }
     return set;

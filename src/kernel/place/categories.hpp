@@ -2,6 +2,7 @@
 #pragma once
 #include <bitset>
 #include <cstdint>
+#include <future>
 #include <map>
 #include <optional>
 #include <string>
@@ -69,6 +70,9 @@ class Categories {
     std::map<std::string, std::size_t, std::less<>> by_code_, by_term_;
     std::map<std::string, std::size_t, std::less<>> by_osm_;
     std::vector<std::vector<std::string>> words_;  // folded, per category
+    // Pinyin and initials, per category. Worked out beside the start: the tables of readings take
+    // longer to load than everything else here.
+    std::shared_future<std::vector<std::vector<std::string>>> sounds_;
     std::string name_, description_, version_;
     FreshnessRule freshness_;
 };

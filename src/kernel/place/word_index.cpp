@@ -1,6 +1,7 @@
 #include "kernel/place/word_index.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/text.hpp"
 
@@ -20,18 +21,25 @@ std::vector<std::string> tokens_of(const std::string& names, const std::string& 
 WordIndex::WordIndex(const std::vector<const std::string*>& names,
                      const std::vector<const std::string*>& others) {
     std::unordered_map<std::string, std::vector<std::uint32_t>> lists;
+    lists.reserve(names.size() * 4);
     for (std::uint32_t i = 0; i < names.size(); ++i)
         for (std::string& token : tokens_of(*names[i], *others[i]))
             lists[std::move(token)].push_back(i);
     token_.reserve(lists.size());
-    for (const auto& [token, list] : lists)
+    std::size_t holders = 0;
+    for (const auto& [token, list] : lists) {
         token_.push_back(token);
-    std::sort(token_.begin(), token_.end());
-    listings_.reserve(token_.size());
-    for (const std::string& token : token_) {
-        listings_.push_back(std::move(lists[token]));
-        listings_.back().shrink_to_fit();
+        holders += list.size();
     }
+    std::sort(token_.begin(), token_.end());
+    begin_.reserve(token_.size() + 1);
+    listings_.reserve(holders);
+    for (const std::string& token : token_) {
+        begin_.push_back(static_cast<std::uint32_t>(listings_.size()));
+        const auto& list = lists.find(token)->second;
+        listings_.insert(listings_.end(), list.begin(), list.end());
+    }
+    begin_.push_back(static_cast<std::uint32_t>(listings_.size()));
 }
 
 std::vector<std::uint32_t> WordIndex::candidates(const std::string& folded) const {
@@ -43,8 +51,9 @@ std::vector<std::uint32_t> WordIndex::candidates(const std::string& folded) cons
         std::vector<std::uint32_t> holders;
         for (; it != token_.end(); ++it) {
             if (is_latin(token) ? !it->starts_with(token) : *it != token) break;
-            const auto& list = listings_[static_cast<std::size_t>(it - token_.begin())];
-            holders.insert(holders.end(), list.begin(), list.end());
+            const auto at = static_cast<std::size_t>(it - token_.begin());
+            holders.insert(holders.end(), listings_.begin() + begin_[at],
+                           listings_.begin() + begin_[at + 1]);
         }
         std::sort(holders.begin(), holders.end());
         holders.erase(std::unique(holders.begin(), holders.end()), holders.end());

@@ -3,7 +3,6 @@
 #pragma once
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace linli::place {
@@ -23,7 +22,8 @@ class WordIndex {
 
   private:
     std::vector<std::string> token_;
-    std::vector<std::vector<std::uint32_t>> listings_;
+    std::vector<std::uint32_t> begin_;     // of each token in listings_, plus the end
+    std::vector<std::uint32_t> listings_;  // that hold it, token after token
 };
 
 }  // namespace linli::place
