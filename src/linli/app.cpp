@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include "apps/neighbourhood/routes.hpp"
-#include "base/yaml.hpp"
 #include "http/metrics.hpp"
 #include "http/schema.hpp"
 #include "interop/geojson/geojson.hpp"
@@ -45,14 +44,9 @@ place::Directory make_directory(const fs::path& rules, const Clock& clock, IdMak
                                 const journal::Journal& journal, const area::Areas& areas) {
     const fs::path path = rules / "categories.yaml";
     const std::string text = read_text(path);
-    const json::value whole = parse_yaml(text, path.filename().string());
-    const auto* freshness = whole.as_object().if_contains("freshness");
-    return {place::Categories::from_yaml(text, path.filename().string()),
-            freshness ? from_json<place::FreshnessRule>(*freshness) : place::FreshnessRule{},
-            clock,
-            ids,
-            journal,
-            place::port_to(areas, clock)};
+    place::Categories categories = place::Categories::from_yaml(text, path.filename().string());
+    const place::FreshnessRule freshness = categories.freshness();
+    return {std::move(categories), freshness, clock, ids, journal, place::port_to(areas, clock)};
 }
 
 crypto::PasswordHasherOptions hasher_options(const crypto::KeyRing& keys) {
