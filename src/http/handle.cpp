@@ -189,7 +189,7 @@ Response Router::run_route(std::size_t index, const RouteMatch& match, const Req
              "The content is too large; the limit is " +
                  std::to_string(info.spec.body_bytes_max / 1024) + " KiB"});
     }
-    if (!is_safe(request.method)) check_same_site(request, around.edge);
+    if (!is_safe(request.method) && !info.spec.safe_post) check_same_site(request, around.edge);
     const Instant now = around.clock.now();
     const auto caller = identify(request, around.gatekeeper, info.spec.policy);
     limit_account(*caller, around.edge, now);
@@ -224,7 +224,15 @@ Response Router::answer(const Request& request, const Surroundings& around) cons
     if (match.index < 0) {
         response.status = 204;
         response.headers["Allow"] = allow_of(match.methods);
-        if (cross_origin) response.headers["Access-Control-Allow-Methods"] = "GET, HEAD";
+        const auto post = table_->tree.find("POST", request.path);
+        const bool may_post = post.index >= 0 &&
+                              table_->infos[static_cast<std::size_t>(post.index)].spec.cross_origin;
+        if (cross_origin) {
+            response.headers["Access-Control-Allow-Methods"] =
+                may_post ? "GET, HEAD, POST" : "GET, HEAD";
+            response.headers["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match";
+            response.headers["Access-Control-Max-Age"] = "86400";
+        }
     } else {
         try {
             response = run_route(static_cast<std::size_t>(match.index), match, request, around);

@@ -166,8 +166,11 @@ struct RouteSpec {
     std::string tag = {};  // groups routes in the OpenAPI page: the module's name
     Words words = {};      // one line each
     std::size_t body_bytes_max = 256 << 10;
-    bool cross_origin = false;  // Access-Control-Allow-Origin: * (open data, GET only)
-    int cache_s = 0;            // Cache-Control: public, max-age; 0 = no-store
+    bool cross_origin = false;  // Access-Control-Allow-Origin: * (open data: GET, or safe_post)
+    // An open POST that answers a question and changes nothing (a query too private for an
+    // address): programs of others ask it too, so it needs no X-Linli and minds no Origin.
+    bool safe_post = false;
+    int cache_s = 0;  // Cache-Control: public, max-age; 0 = no-store
     // Answers to these routes carry an ETag made from the body; If-None-Match gives 304.
     bool etag_from_body = false;
     // Runs on the reading pool without a unit of work when false (in-memory answers).

@@ -24,8 +24,12 @@ void check(const RouteInfo& info) {
     if (policy.kind == Policy::Kind::permission && policy.permission.empty()) {
         fail("needs a permission without a name");
     }
-    if (info.spec.cross_origin && (info.method != "GET" || policy.kind != Policy::Kind::open)) {
-        fail("only an open GET can be open data for other origins");
+    const bool open = policy.kind == Policy::Kind::open;
+    if (info.spec.safe_post && (info.method != "POST" || !open)) {
+        fail("only an open POST can be a safe one");
+    }
+    if (info.spec.cross_origin && !(open && (info.method == "GET" || info.spec.safe_post))) {
+        fail("only an open GET or a safe POST can be open data for other origins");
     }
 }
 

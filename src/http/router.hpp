@@ -199,9 +199,13 @@ class Router {
         });
     }
 
-    // A route that does everything itself: handler(Context&, store::Store&) -> Response. For
-    // uploads, streams of text, and work that must not sit in a unit of work (password hashing).
-    // The types only document what it reads and answers.
+    // A route that does everything itself: handler(Context&, store::Store&) -> Response, or
+    // handler(Context&, Unit&) -> Response, whose unit.write keeps the answer for the
+    // Idempotency-Key in the same unit of work; every raw POST that changes something uses that.
+    // For uploads, streams of text, and work that must not sit in a unit of work. The types only
+    // document what it reads and answers.
+    // Exempt: signing in and changing a password (identity). Their answer carries a session cookie
+    // that must never be given out twice, and their secret must not be hashed into a kept record.
     template <class Query = None, class Body = None, class Answer = void, class F>
     void raw(std::string method, std::string pattern, RouteSpec spec, F handler) {
         RouteInfo info = describe(std::move(method), std::move(pattern), std::move(spec));
@@ -211,7 +215,11 @@ class Router {
         if constexpr (!std::is_same_v<Body, None>) info.body_schema = schemas_.template of<Body>();
         info.answer_schema = detail::answer_schema<Answer>(schemas_);
         add(std::move(info), [handler](Context& c, Unit& unit) mutable {
-            return Response(handler(c, unit.store()));
+            if constexpr (std::is_invocable_v<F&, Context&, Unit&>) {
+                return Response(handler(c, unit));
+            } else {
+                return Response(handler(c, unit.store()));
+            }
         });
     }
 

@@ -308,11 +308,67 @@ TEST_P(HsdsTest, sorts_by_distance_and_tells_it_on_every_row) {
     EXPECT_EQ(twin, near);
 }
 
-TEST_P(HsdsTest, streams_everything_as_lines) {
+TEST_P(HsdsTest, answers_lines_a_page_at_a_time) {
     import_some(5);
-    call("GET", "/hsds/services?format=ndjson&per_page=2");
-    EXPECT_EQ(std::count(answer.body.begin(), answer.body.end(), '\n'), 5);
-    EXPECT_EQ(answer.headers["Content-Type"].substr(0, 20), "application/x-ndjson");
+    const auto lines = [&](const char* target) {
+        call("GET", target);
+        EXPECT_EQ(answer.headers["Content-Type"].substr(0, 20), "application/x-ndjson");
+        return std::count(answer.body.begin(), answer.body.end(), '\n');
+    };
+    EXPECT_EQ(lines("/hsds/services?format=ndjson"), 5);
+    EXPECT_EQ(answer.headers["X-Total-Pages"], "1");
+    EXPECT_EQ(lines("/hsds/services?format=ndjson&per_page=2"), 2);
+    EXPECT_EQ(answer.headers["X-Total-Items"], "5");
+    EXPECT_EQ(answer.headers["X-Total-Pages"], "3");
+    EXPECT_EQ(lines("/hsds/services?format=ndjson&per_page=2&page=3"), 1);
+}
+
+TEST_P(HsdsTest, lets_programs_of_others_ask_in_a_body_but_never_change_anything) {
+    import_some(1);
+    const auto foreign = [&](const char* method, const char* target, std::string body) {
+        http::Request request = http::request_of(method, target, std::move(body));
+        request.headers.erase("x-linli");
+        request.headers["origin"] = "https://elsewhere.example";
+        request.headers["sec-fetch-site"] = "cross-site";
+        return router.handle(request, doorkeeper, store(), clock);
+    };
+    auto got = foreign("POST", "/hsds/services", R"({"search":"服务"})");
+    EXPECT_EQ(got.status, 200) << got.body;
+    EXPECT_EQ(got.headers["Access-Control-Allow-Origin"], "*");
+    EXPECT_EQ(foreign("POST", "/api/v1/directory-imports", "{}").status, 403);
+    got = foreign("OPTIONS", "/hsds/services", "");
+    EXPECT_EQ(got.status, 204);
+    EXPECT_EQ(got.headers["Access-Control-Allow-Origin"], "*");
+    EXPECT_EQ(got.headers["Access-Control-Allow-Methods"], "GET, HEAD, POST");
+    EXPECT_NE(got.headers["Access-Control-Allow-Headers"].find("Content-Type"), std::string::npos);
+    got = foreign("OPTIONS", "/api/v1/directory-imports", "");
+    EXPECT_FALSE(got.headers.contains("Access-Control-Allow-Origin"));
+}
+
+TEST_P(HsdsTest, the_same_key_imports_once_and_answers_the_same_report_again) {
+    const auto import_with = [&](const char* key, int number, bool dry_run) {
+        const std::string text = json::serialize(json::array{service(number, 28.68, 115.89)});
+        http::Request request = http::request_of(
+            "POST", "/api/v1/directory-imports",
+            to_json_text(json::object{{"format", "hsds_json"},
+                                      {"files", {{{"name", "a.json"}, {"text", text}}}},
+                                      {"dry_run", dry_run},
+                                      {"source", "test"}}));
+        request.headers["idempotency-key"] = key;
+        return router.handle(request, doorkeeper, store(), clock);
+    };
+    const auto first = import_with("key-1", 1, false);
+    ASSERT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(import_with("key-1", 1, false).body, first.body);
+    const auto imports = call("GET", "/api/v1/directory-imports");
+    EXPECT_EQ(imports.at("items").as_array().size(), 1U);
+    EXPECT_EQ(import_with("key-1", 2, false).status, 409);
+    // A trial keeps its report too, and still changes nothing.
+    const auto trial = import_with("key-2", 3, true);
+    ASSERT_EQ(trial.status, 200) << trial.body;
+    EXPECT_EQ(import_with("key-2", 3, true).body, trial.body);
+    EXPECT_EQ(import_with("key-2", 3, false).status, 409);
+    EXPECT_EQ(total(call("GET", "/hsds/services")), 1);
 }
 
 TEST_P(HsdsTest, is_open_data_with_etags_and_a_profile_that_resolves) {

@@ -111,8 +111,8 @@ place::Search search_of(store::Tx& tx, const ListQuery& q, Instant now) {
     return s;
 }
 
-// A postcode alone asks which services cover it: those at that postcode, and those whose service
-// area names it.
+// A postcode alone is asked of the places: those listed at exactly that postcode. With a proximity
+// it stands for the centroid of the listings known there, and metres around it count instead.
 std::set<std::string> covering(store::Tx& tx, RecordKind kind, const std::string& postcode) {
     static constexpr store::Sql at_postcode{"hsds.at_postcode",
                                             "SELECT uuid FROM listing WHERE postcode = ?"};

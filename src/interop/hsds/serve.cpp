@@ -10,7 +10,11 @@ namespace {
 
 using place::RecordKind;
 
-constexpr std::int64_t ndjson_rows_max = 200'000;
+// An answer of this many documents stays below some 40 MB; who wants more asks page by page
+// (X-Total-Pages says how many there are).
+constexpr std::int64_t ndjson_rows_max = 5'000;
+// Documents that are read at one go and forgotten again.
+constexpr std::size_t ndjson_batch = 200;
 constexpr std::int64_t minimal_rows_max = 200'000;
 
 struct List {
@@ -66,8 +70,8 @@ class Api {
         if (q.format && *q.format != "json" && *q.format != "ndjson")
             throw refuse_field("format", "hsds.format_unknown",
                                {"format 只能是 json 或 ndjson", "format is json or ndjson"});
+        if (q.format == "ndjson") return ndjson(kind, q, now, tx);
         place::RecordReader reader(tx);
-        if (q.format == "ndjson") return ndjson(kind, q, now, tx, reader);
         const std::int64_t most =
             minimal ? minimal_rows_max : static_cast<std::int64_t>(options_.per_page_max);
         const std::int64_t usual =
@@ -127,13 +131,23 @@ class Api {
         return out;
     }
 
-    http::Response ndjson(RecordKind kind, const ListQuery& q, Instant now, store::Tx& tx,
-                          place::RecordReader& reader) const {
+    // One page as lines: only the text of the page is held, the records of one batch at a time.
+    http::Response ndjson(RecordKind kind, const ListQuery& q, Instant now, store::Tx& tx) const {
+        const std::int64_t per_page =
+            std::min(q.per_page.value_or(ndjson_rows_max), ndjson_rows_max);
+        const std::int64_t page = q.page.value_or(1);
+        const Matches found = find(tx, directory_, kind, q, now, (page - 1) * per_page, per_page);
         std::string body;
-        for (const Match& match : find(tx, directory_, kind, q, now, 0, ndjson_rows_max).rows)
-            body += place::document_text(row(kind, q, match, reader)) + "\n";
+        for (std::size_t from = 0; from < found.rows.size(); from += ndjson_batch) {
+            place::RecordReader reader(tx);
+            const std::size_t to = std::min(found.rows.size(), from + ndjson_batch);
+            for (std::size_t i = from; i < to; ++i)
+                body += place::document_text(row(kind, q, found.rows[i], reader)) + "\n";
+        }
         http::Response answer = json_answer(std::move(body));
         answer.headers["Content-Type"] = "application/x-ndjson";
+        answer.headers["X-Total-Items"] = std::to_string(found.total);
+        answer.headers["X-Total-Pages"] = std::to_string((found.total + per_page - 1) / per_page);
         return answer;
     }
 
@@ -185,7 +199,9 @@ void routes(http::Router& router, place::Directory& directory, const ServeOption
             {.policy = http::Policy::open(),
              .tag = "hsds",
              .words = {list.words.zh + "（条件放在请求体中）", list.words.en + ", asked in a body"},
-             .body_bytes_max = 16 << 10},
+             .body_bytes_max = 16 << 10,
+             .cross_origin = true,
+             .safe_post = true},
             [api, kind](http::Context& c, store::Store& store) {
                 const ListQuery q = c.request.body.empty()
                                         ? http::read_query<ListQuery>(c.request.query)

@@ -20,14 +20,15 @@ std::string header(const http::Context& c, const char* name) {
     return found == c.request.headers.end() ? "" : found->second;
 }
 
-http::Response take(const http::Context& c, Archive& archive, store::Store& store) {
+http::Response take(const http::Context& c, Archive& archive, http::Unit& unit) {
     const Content content = archive.keep(c.request.body, header(c, "content-type"));
     const std::string name = header(c, "x-file-name");
-    const FileRow row = store.write(
-        [&](store::Tx& tx) { return archive.add(tx, content, c.caller.account(), {}, name); });
-    return http::respond(
-        http::Created<FileView>{{row.id, row.sha256, row.media_type, row.bytes, row.name},
-                                "/api/v1/files/" + to_text(row.id)});
+    return unit.write([&](store::Tx& tx) {
+        const FileRow row = archive.add(tx, content, c.caller.account(), {}, name);
+        return http::respond(
+            http::Created<FileView>{{row.id, row.sha256, row.media_type, row.bytes, row.name},
+                                    "/api/v1/files/" + to_text(row.id)});
+    });
 }
 
 http::Response give(const http::Context& c, const Archive& archive, store::Store& store) {
@@ -50,7 +51,7 @@ void routes(http::Router& router, Archive& archive) {
          .words = {"上传图片或PDF（请求体即文件内容）",
                    "Hand in a picture or PDF (the body is the file)"},
          .body_bytes_max = upload_bytes_max},
-        [&archive](http::Context& c, store::Store& store) { return take(c, archive, store); });
+        [&archive](http::Context& c, http::Unit& unit) { return take(c, archive, unit); });
     router.raw<http::None, http::None>(
         "GET", "/api/v1/files/{id}",
         {.policy = http::Policy::signed_in(),

@@ -128,15 +128,15 @@ void routes(http::Router& router, Areas& areas) {
          .tag = "area",
          .words = {"导入区域 (CSV 或 GeoJSON)", "Import areas (CSV or GeoJSON)"},
          .body_bytes_max = 40u << 20},
-        [&areas](http::Context& c, store::Store& store) {
+        [&areas](http::Context& c, http::Unit& unit) {
             const auto request = http::read_body<ImportRequest>(c.request);
             const Importer importer{c.caller.account(),
                                     [&c](AreaId area) { return c.caller.may("area.keep", area); }};
-            ImportReport report =
-                store.write([&](store::Tx& tx) { return areas.import(tx, request, importer); });
+            http::Response answer = unit.write(
+                [&](store::Tx& tx) { return http::respond(areas.import(tx, request, importer)); });
             // Who reads after this answer must see what was written.
-            if (report.applied) areas.refresh();
-            return http::respond(report);
+            if (!request.dry_run) areas.refresh();
+            return answer;
         });
 }
 

@@ -64,47 +64,55 @@ void Parsed::fault(const std::string& file, std::int64_t line, std::int64_t row,
                       std::move(words.en), warning});
 }
 
-ImportReport run_import(store::Store& store, Directory& directory, const Importer& importer,
-                        const ImportRequest& request, const ImportParser& parser) {
-    const Parsed parsed = parser(request, directory.categories());
+namespace {
+
+// Throws OnlyTried where nothing is to stay.
+ImportReport apply_import(store::Tx& tx, Directory& directory, const Importer& importer,
+                          const ImportRequest& request, const Parsed& parsed) {
     const bool apply =
         !request.dry_run && (parsed.rows_bad == 0 || request.accept_partial.value_or(false));
     // A licence that the data brings with it (ODbL) cannot be talked away by the request.
     const Provenance provenance{request.source,
                                 parsed.licence ? *parsed.licence : request.licence.value_or(""),
                                 directory.next_id(), request.area_id.value_or(AreaId{}).value};
-    try {
-        return store.write([&](store::Tx& tx) {
-            ImportReport report;
-            report.dry_run = request.dry_run;
-            report.rows_read = parsed.rows_read;
-            report.rows_bad = parsed.rows_bad;
-            report.rows_good = parsed.rows_read - parsed.rows_bad;
-            report.faults = parsed.faults;
-            Directory::Importing importing(directory, tx, importer.account, provenance);
-            for (const ImportItem& item : parsed.items) {
-                const auto duplicate = importing.put(item.kind, item.doc);
-                if (!duplicate) continue;
-                const std::string other = *duplicate ? "（" + to_text(*duplicate) + "）" : "";
-                add_fault(report,
-                          {item.file, item.line, item.row, "", "place.duplicate",
+    ImportReport report;
+    report.dry_run = request.dry_run;
+    report.rows_read = parsed.rows_read;
+    report.rows_bad = parsed.rows_bad;
+    report.rows_good = parsed.rows_read - parsed.rows_bad;
+    report.faults = parsed.faults;
+    Directory::Importing importing(directory, tx, importer.account, provenance);
+    for (const ImportItem& item : parsed.items) {
+        const auto duplicate = importing.put(item.kind, item.doc);
+        if (!duplicate) continue;
+        const std::string other = *duplicate ? "（" + to_text(*duplicate) + "）" : "";
+        add_fault(report, {item.file, item.line, item.row, "", "place.duplicate",
                            "与已有的服务" + other +
                                "重复（同名且电话相同或相距 50 米以内），已关联，未重复添加",
                            "The same as a listing that is already there (same name, and same "
                            "phone or within 50 m); linked, not added again",
                            true});
-            }
-            importing.finish(importer.may_import);
-            report.added = importing.added;
-            report.changed = importing.changed;
-            report.unchanged = importing.unchanged;
-            report.duplicates = importing.duplicates;
-            report.applied = apply;
-            if (!apply) throw OnlyTried{std::move(report)};
-            directory.record_import(tx, importer.account, AreaId{provenance.area_id},
-                                    request.format, provenance, report);
-            return report;
-        });
+    }
+    importing.finish(importer.may_import);
+    report.added = importing.added;
+    report.changed = importing.changed;
+    report.unchanged = importing.unchanged;
+    report.duplicates = importing.duplicates;
+    report.applied = apply;
+    if (!apply) throw OnlyTried{std::move(report)};
+    directory.record_import(tx, importer.account, AreaId{provenance.area_id}, request.format,
+                            provenance, report);
+    return report;
+}
+
+}  // namespace
+
+ImportReport run_import(store::Store& store, Directory& directory, const Importer& importer,
+                        const ImportRequest& request, const ImportParser& parser) {
+    const Parsed parsed = parser(request, directory.categories());
+    try {
+        return store.write(
+            [&](store::Tx& tx) { return apply_import(tx, directory, importer, request, parsed); });
     } catch (OnlyTried& tried) {
         return std::move(tried.report);
     }
@@ -119,7 +127,7 @@ void import_routes(http::Router& router, Directory& directory,
          .words = {"导入服务目录（HSDS、CSV、GeoJSON、OSM）",
                    "Import directory data (HSDS, CSV, GeoJSON, OSM)"},
          .body_bytes_max = 32U << 20},
-        [&directory, parsers](http::Context& c, store::Store& store) {
+        [&directory, parsers](http::Context& c, http::Unit& unit) {
             const auto request = http::read_body<ImportRequest>(c.request);
             const auto parser = parsers.find(request.format);
             if (parser == parsers.end())
@@ -131,7 +139,16 @@ void import_routes(http::Router& router, Directory& directory,
                                         return area ? c.caller.may("place.import", area)
                                                     : c.caller.may_somewhere("place.import");
                                     }};
-            return http::respond(run_import(store, directory, importer, request, parser->second));
+            const Parsed parsed = parser->second(request, directory.categories());
+            try {
+                return unit.write([&](store::Tx& tx) {
+                    return http::respond(apply_import(tx, directory, importer, request, parsed));
+                });
+            } catch (const OnlyTried& tried) {
+                // The trial is undone; its report is kept for the same Idempotency-Key all the
+                // same.
+                return unit.write([&](store::Tx&) { return http::respond(tried.report); });
+            }
         });
     router.read<ImportsQuery>(
         "GET", "/api/v1/directory-imports",
