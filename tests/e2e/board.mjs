@@ -1,18 +1,21 @@
-import { sample, settled } from './browser.mjs';
+import { prefs, sample, settled } from './browser.mjs';
 import { check, fresh } from './check.mjs';
 
 export async function board({ browser, base, test, pid }) {
     const { code } = await sample(base);
-    const open = async (options = {}) => {
+    const open = async ({ mode, ...options } = {}) => {
         const context = await fresh(browser, { width: 1920, height: 1080, worker: 'allow', ...options });
+        if (mode) await prefs(context, mode);
         const page = await context.newPage();
         await page.goto(`${base}/board/${code}`);
         await page.waitForSelector('.board .line');
         return { context, page };
     };
-    for (const [width, height] of [[1920, 1080], [3840, 2160], [1080, 1920], [2160, 3840]])
-        await test(`board: at ${width}x${height} nothing is cut off and the smallest text reads at three metres`, async () => {
-            const { context, page } = await open({ width, height });
+    const modes = [{}, { elder: true }, { elder: true, lang: 'en' }];
+    const fits = [[1920, 1080], [3840, 2160], [1080, 1920], [2160, 3840]].flatMap(([width, height]) => modes.map((mode) => ({ width, height, mode })));
+    for (const { width, height, mode } of fits)
+        await test(`board: at ${width}x${height}${mode.elder ? ' in elder mode' : ''}${mode.lang ? ' in English' : ''} nothing is cut off and the smallest text reads at three metres`, async () => {
+            const { context, page } = await open({ width, height, mode });
             await settled(page);
             const r = await page.evaluate(() => {
                 const short = Math.min(innerWidth, innerHeight);
@@ -24,7 +27,7 @@ export async function board({ browser, base, test, pid }) {
                 }
                 const cut = [...document.querySelectorAll('.board .line, .board .group, .board .panel, .board .strip p')].filter((e) => {
                     const b = e.getBoundingClientRect();
-                    return b.right > innerWidth + 3 || b.bottom > innerHeight + 3 || e.scrollWidth > e.clientWidth + 2;
+                    return b.right > innerWidth + 3 || b.bottom > innerHeight + 3 || e.scrollWidth > e.clientWidth + 2 || (e.matches('.group') && e.querySelector('.word').getBoundingClientRect().height > b.height + 1);
                 });
                 const bottom = document.querySelector('.board .list').getBoundingClientRect().bottom;
                 const rows = [...document.querySelectorAll('.board .line')];

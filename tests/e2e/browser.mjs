@@ -44,7 +44,7 @@ export async function signIn(context, base, login, { again = false } = {}) {
 // The page has its heading, no call to the server is under way, and it has been painted.
 export async function settled(page) {
     await page.waitForSelector('h1');
-    await page.waitForFunction(() => window.linliPending === 0 && !/正在读取…|Loading…/.test(document.querySelector('main')?.innerText ?? ''));
+    await page.waitForFunction(() => window.linliPending === 0 && !/正在读取|Loading…|Reading data…/.test(document.body.innerText));
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 }
 

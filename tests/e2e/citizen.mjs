@@ -137,6 +137,47 @@ export async function citizen({ browser, base, test }) {
         check((await page.textContent('dl.answers')).includes('王小明'), 'answers are not shown for checking');
         await context.close();
     });
+    await test('citizen: the registration of a minor asks for the guardian', async () => {
+        const context = await fresh(browser, { width: 390, height: 844 });
+        await signIn(context, base, 'resident');
+        const page = await context.newPage();
+        // As an account that has not registered, which the demonstration city does not sign in as.
+        await page.route('**/api/v1/session', async (route) => {
+            const answer = await route.fetch();
+            await route.fulfill({ json: { ...(await answer.json()), registration: 'none' } });
+        });
+        await page.goto(`${base}/register`);
+        await page.fill('#name', '王小明');
+        await page.keyboard.press('Enter');
+        const s17 = `990202${new Date().getFullYear() - 10}0101001`;
+        await page.fill('#id_number', s17 + digit(s17));
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('#g_name');
+        await page.click('form button[type=submit]');
+        await page.waitForSelector('.summary:focus');
+        check((await page.$$('.field .fault')).length === 4, 'not four faults beside fields');
+        await page.fill('#g_name', '王大明');
+        await page.check('#g_relation input >> nth=0');
+        await page.fill('#g_phone', '15400001234');
+        await page.check('#g_consents');
+        await page.click('form button[type=submit]');
+        await page.waitForSelector('#phone');
+        await context.close();
+    });
+    await test('citizen: consents, devices and erasure stand on the account page; erasure asks first', async () => {
+        const context = await fresh(browser, { width: 390, height: 844 });
+        await signIn(context, base, 'resident', { again: true });
+        const page = await context.newPage();
+        await page.goto(`${base}/me`);
+        await settled(page);
+        const text = await page.textContent('main');
+        for (const words of ['我同意过的', '登录过的设备', '这台设备', '删除我的数据']) check(text.includes(words), `${words} is missing`);
+        await page.click('text=申请删除');
+        await page.click('text=永久删除');
+        await page.waitForSelector('text=请先勾选');
+        check((await (await page.request.get(`${base}/api/v1/session`)).json()).signed_in, 'erased without being asked twice');
+        await context.close();
+    });
     await test('citizen: English is remembered and changes every text of the page', async () => {
         const context = await fresh(browser);
         await prefs(context, {});

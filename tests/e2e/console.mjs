@@ -99,10 +99,56 @@ export async function console_({ browser, base, test }) {
         await page.waitForSelector('text=没有改写');
         await context.close();
     });
+    await test('console: a new account has to replace its one-time password before anything else', async () => {
+        const { context, page } = await as('sysadmin', '/console/accounts');
+        const login = `probe-${Date.now() % 1e6}`;
+        await page.fill('#a-login', login);
+        await page.click('form:has(#a-login) button[type=submit]');
+        const once = (await page.textContent('form .note[role=status]')).split('/').pop().trim();
+        await context.close();
+        const own = await fresh(browser);
+        const first = await own.newPage();
+        await first.goto(`${base}/login?back=/console/health`);
+        await first.fill('#login', login);
+        await first.fill('#password', once);
+        await first.click('form button[type=submit]');
+        await first.waitForURL(/\/password\?/);
+        await first.goto(`${base}/console/listings`);
+        await first.waitForURL(/\/password\?back=/);
+        await first.fill('#old', once);
+        await first.fill('#new', 'short');
+        await first.click('form button[type=submit]');
+        await first.waitForSelector('.summary:focus');
+        await first.fill('#new', 'four quiet lamps at the gate');
+        await first.click('form button[type=submit]');
+        await first.waitForURL(/\/console\/listings$/);
+        await own.close();
+    });
+    await test('console: an area is found by name among all areas', async () => {
+        const { context, page } = await as('secadmin', '/console/accounts');
+        const area = (await (await fetch(`${base}/api/v1/areas?level=community`)).json()).items.at(-1);
+        await page.fill('#g-area-words', area.name_zh);
+        await page.waitForSelector(`#g-area option[value="${area.id}"]`, { state: 'attached' });
+        check((await page.$$('#g-area option')).length < 50, 'the list was not narrowed');
+        await context.close();
+    });
+    await test('console: an administrator grant waits for a second person', async () => {
+        const { context, page } = await as('secadmin', '/console/accounts');
+        await page.waitForSelector('#g-role option[value=audit_admin]', { state: 'attached' });
+        check((await page.textContent('main')).includes('两个人'), 'does not say that two people are needed');
+        await context.close();
+    });
+    await test('console: the search of the directory stands in the address', async () => {
+        const { context, page } = await as('keeper', '/console/listings?sort=name&q=%E8%8D%AF');
+        check((await page.inputValue('#cq')) === '药' && (await page.inputValue('#cs')) === 'name', 'the address was not followed');
+        await page.fill('#cq', '面馆');
+        await page.waitForURL(/q=%E9%9D%A2/);
+        await context.close();
+    });
     await test('console: what a role may not do is not offered', async () => {
         const { context, page } = await as('auditor', '/console');
         const nav = await page.textContent('.c-nav');
-        check(nav.includes('日志') && !nav.includes('账号') && !nav.includes('逐条核实'), nav);
+        check(nav.includes('日志') && !nav.includes('导入') && !nav.includes('逐条核实'), nav);
         await context.close();
     });
     await test('console: the system administrator sees accounts, the security administrator grants', async () => {

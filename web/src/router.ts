@@ -28,6 +28,7 @@ export const router = createRouter({
                 { path: '', component: () => import('./citizen/SearchPage.vue'), meta: citizen('title.home') },
                 { path: 'listings/:id', component: () => import('./citizen/ListingPage.vue'), meta: citizen('title.listing') },
                 { path: 'login', component: () => import('./citizen/LoginPage.vue'), meta: citizen('title.login') },
+                { path: 'password', component: () => import('./citizen/PasswordPage.vue'), meta: citizen('title.password') },
                 { path: 'register', component: () => import('./citizen/RegisterPage.vue'), meta: citizen('title.register') },
                 { path: 'inbox', component: () => import('./citizen/InboxPage.vue'), meta: citizen('title.inbox') },
                 { path: 'me', component: () => import('./citizen/MePage.vue'), meta: citizen('title.me') },
@@ -65,6 +66,7 @@ router.beforeEach(async (to) => {
         await session.load();
         // Without an answer from the server nobody is sent away: the page itself shows the fault.
         if (session.known && !session.me.signed_in) return { path: '/login', query: { back: to.fullPath } };
+        if (session.me.must_change_password) return { path: '/password', query: { back: to.fullPath } };
     }
     return true;
 });

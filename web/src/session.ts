@@ -3,6 +3,9 @@ import { computed, ref } from 'vue';
 import { call, get, post, Problem } from './api/client';
 import type { Me } from './api/types';
 
+// Where to go after signing in, as a link of this site said; never another site's address.
+export const safeBack = (back: unknown): string | undefined => (typeof back === 'string' && /^\/(?![/\\])/.test(back) ? back : undefined);
+
 const nobody: Me = { signed_in: false, grants: [] };
 
 export const useSession = defineStore('session', () => {

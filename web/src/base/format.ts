@@ -82,3 +82,12 @@ export function csvRow(cells: (string | number)[]): string {
             .join(',') + '\r\n'
     );
 }
+
+// The name of a language tag (zh, yue, en ...) in the language of the page; the tag itself when unknown.
+export function languageName(tag: string, lang: string): string {
+    try {
+        return new Intl.DisplayNames([lang === 'en' ? 'en' : 'zh-CN'], { type: 'language' }).of(tag) ?? tag;
+    } catch {
+        return tag;
+    }
+}

@@ -35,6 +35,15 @@ export function checkResidentId(s: string): string | undefined {
     return '10X98765432'[sum % 11] === n[17] ? undefined : 'check.id_digit';
 }
 
+// Whole years at a date, of a resident number that passed checkResidentId; the day in China counts.
+export function ageOn(id: string, nowMs: number): number {
+    const n = tidy(id);
+    const born = Number(n.slice(6, 14));
+    const d = new Date(nowMs + 8 * 3600_000);
+    const today = d.getUTCFullYear() * 10_000 + (d.getUTCMonth() + 1) * 100 + d.getUTCDate();
+    return Math.floor((today - born) / 10_000);
+}
+
 export function checkCode(s: string): string | undefined {
     return /^\d{8}$/.test(tidy(s)) ? undefined : 'check.code_form';
 }
