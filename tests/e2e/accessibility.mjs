@@ -1,4 +1,4 @@
-import { axeSource, inParallel, sample, settled, signIn } from './browser.mjs';
+import { asUnregistered, axeSource, inParallel, sample, settled, signIn } from './browser.mjs';
 import { check, fresh } from './check.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -80,6 +80,7 @@ export async function accessibility({ browser, base, test, wanted }) {
         let fault;
         try {
             page = await (await contextOf(j)).newPage();
+            if (j.s.user && j.s.path === '/register') await asUnregistered(page);
             await page.goto(base + j.s.path);
             await settled(page);
         } catch (e) {

@@ -41,6 +41,14 @@ export async function signIn(context, base, login, { again = false } = {}) {
     await page.close();
 }
 
+// The page's account appears as one that has not registered; the demonstration city signs in none.
+export const asUnregistered = (page) =>
+    page.route('**/api/v1/session', async (route) => {
+        if (route.request().method() !== 'GET') return route.continue();
+        const { person_id, ...me } = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...me, registration: 'none' } });
+    });
+
 // The page has its heading, no call to the server is under way, and it has been painted.
 export async function settled(page) {
     await page.waitForSelector('h1');
