@@ -1,0 +1,275 @@
+// Calls: positional and named, of built-in functions, definitions and foreign functions; loops.
+#include <array>
+
+#include "kernel/decision/lexer.hpp"
+#include "kernel/decision/machine.hpp"
+
+namespace linli::decision {
+
+namespace {
+
+// The arguments of one call; short ones without an allocation.
+class Buffer {
+  public:
+    explicit Buffer(std::size_t count) : count_(count) {
+        if (count > few_.size()) many_.resize(count);
+    }
+    Value& operator[](std::size_t i) { return data()[i]; }
+    Arguments arguments() { return {data(), count_, Arguments::any_signature}; }
+    void shorten(std::size_t count) { count_ = count; }
+
+  private:
+    Value* data() { return many_.empty() ? few_.data() : many_.data(); }
+    std::array<Value, 4> few_;
+    std::vector<Value> many_;
+    std::size_t count_;
+};
+
+struct Signature {
+    std::vector<std::string_view> names;
+    std::size_t required = 0;
+    bool takes_rest = false;
+};
+
+std::vector<Signature> signatures_of(std::string_view text) {
+    std::vector<Signature> all(1);
+    while (!text.empty()) {
+        const auto end = text.find_first_of(",|");
+        std::string_view name = text.substr(0, end);
+        Signature& s = all.back();
+        if (name.ends_with('*')) {
+            name.remove_suffix(1);
+            s.takes_rest = true;
+        }
+        if (name.ends_with('?'))
+            name.remove_suffix(1);
+        else
+            ++s.required;
+        if (!name.empty())
+            s.names.push_back(name);
+        else
+            s.required = 0;
+        if (end == std::string_view::npos) break;
+        if (text[end] == '|') all.emplace_back();
+        text.remove_prefix(end + 1);
+    }
+    return all;
+}
+
+bool accepts(const BuiltIn& f, std::size_t count) {
+    for (const auto& s : signatures_of(f.parameters))
+        if (count >= s.required && (s.takes_rest || count <= s.names.size())) return true;
+    return false;
+}
+
+}  // namespace
+
+Value Machine::call(const Value& callee, Arguments arguments) {
+    if (!callee.is(Kind::function))
+        return null("被调用的不是函数", "what is called is not a function");
+    const Function& f = callee.function();
+    if (f.built_in) {
+        if (!accepts(*f.built_in, arguments.count))
+            return null("函数 " + std::string(f.built_in->name) + " 的参数个数不对",
+                        "wrong number of arguments of " + std::string(f.built_in->name));
+        return f.built_in->call(*this, arguments);
+    }
+    const auto& parameters = f.body->parameters;
+    if (arguments.count != parameters.size())
+        return null("函数的参数个数不对", "wrong number of arguments of the function");
+    for (std::size_t i = 0; i < arguments.count; ++i) {
+        if (parameters[i].type && !fit(*this, arguments.values[i], *parameters[i].type))
+            return null("参数 " + parameters[i].name + " 的类型不对",
+                        "the argument " + parameters[i].name + " has the wrong type");
+    }
+    if (f.body->service >= 0)
+        return globals_->call_service(*this, static_cast<std::uint32_t>(f.body->service),
+                                      arguments);
+    return enter(*f.body, arguments, f.captured);
+}
+
+Value Machine::eval_call(const Node& n, std::size_t base) {
+    const Value callee = eval(n.a, base);
+    Buffer arguments(n.c);
+    for (std::uint32_t i = 0; i < n.c; ++i)
+        arguments[i] = eval(program_.children[n.b + i], base);
+    return call(callee, arguments.arguments());
+}
+
+Value Machine::eval_call_built_in(const Node& n, std::size_t base) {
+    const BuiltIn& f = built_ins()[n.a];
+    Buffer arguments(n.c);
+    for (std::uint32_t i = 0; i < n.c; ++i)
+        arguments[i] = eval(program_.children[n.b + i], base);
+    current_ = static_cast<std::uint32_t>(&n - program_.nodes.data());
+    if (!accepts(f, n.c))
+        return null("函数 " + std::string(f.name) + " 的参数个数不对",
+                    "wrong number of arguments of " + std::string(f.name));
+    return f.call(*this, arguments.arguments());
+}
+
+Value Machine::eval_call_named(const Node& n, std::size_t base) {
+    const Value callee = eval(n.a, base);
+    if (!callee.is(Kind::function))
+        return null("被调用的不是函数", "what is called is not a function");
+    const Function& f = callee.function();
+    const std::uint32_t* entries = &program_.children[n.b];
+    const auto place = [&](const auto& names, Buffer& out) {
+        std::size_t used = 0;
+        for (std::uint32_t i = 0; i < n.c; ++i) {
+            const std::string key = name_key(program_.constants[entries[2 * i]].text());
+            std::size_t at = 0;
+            while (at < names.size() && name_key(names[at]) != key)
+                ++at;
+            if (at == names.size()) return std::size_t{0};
+            out[at] = eval(entries[2 * i + 1], base);
+            used = std::max(used, at + 1);
+        }
+        return used;
+    };
+    if (f.built_in) {
+        std::size_t number = 0;
+        for (const auto& s : signatures_of(f.built_in->parameters)) {
+            const std::size_t signature = number++;
+            Buffer out(s.names.size());
+            const std::size_t used = place(s.names, out);
+            if (used == 0 || used < s.required) continue;
+            // Every argument that is required must have been named.
+            if (n.c < s.required) continue;
+            out.shorten(used);
+            Arguments arguments = out.arguments();
+            arguments.signature = signature;
+            return f.built_in->call(*this, arguments);
+        }
+        return null("函数 " + std::string(f.built_in->name) + " 没有这样命名的参数",
+                    std::string(f.built_in->name) + " has no parameters of these names");
+    }
+    std::vector<std::string_view> names;
+    for (const auto& p : f.body->parameters)
+        names.push_back(p.name);
+    Buffer out(names.size());
+    if (place(names, out) == 0 || n.c > names.size())
+        return null("函数没有这样命名的参数", "the function has no parameters of these names");
+    return call(callee, out.arguments());
+}
+
+Value Machine::eval_function(const Node& n, std::size_t base) {
+    const Body& body = program_.bodies[n.a];
+    auto* function = new Function;
+    Value value(Kind::function, function);
+    function->program = Ref<Program>(&program_);
+    function->body = &body;
+    for (const auto& [outside, inside] : body.captures)
+        function->captured.push_back(stack_[base + outside]);
+    return value;
+}
+
+Value Machine::call_external(const Body& body, Arguments arguments, std::size_t base) {
+    const Value mapping = eval(body.external, base);
+    const auto text_of = [](const Value& v, std::string_view name) {
+        const Value* found = v.is(Kind::context) ? v.context().find(name) : nullptr;
+        return found && found->is(Kind::string) ? found->text() : std::string();
+    };
+    const Value* java = mapping.is(Kind::context) ? mapping.context().find("java") : nullptr;
+    const Value& source = java ? *java : mapping;
+    const std::string class_name = text_of(source, "class");
+    if (class_name.empty())
+        return null("只支持少数 Java 函数，不支持这种外部函数",
+                    "only a few functions of Java are supported, not this kind of function");
+    return call_java(*this, class_name, text_of(source, "method signature"), arguments);
+}
+
+// ---- for, some, every ---------------------------------------------------------------------------
+
+struct Machine::Loop {
+    const Node& n;
+    std::size_t base;
+    std::vector<Value> results;
+    bool unknown = false;
+    bool decided = false;
+};
+
+Value Machine::eval_iterate(const Node& n, std::size_t base) {
+    Loop loop{n, base, {}};
+    if (!iterate(loop, 0)) return {};
+    if (n.flags == 0) return Value(std::move(loop.results));
+    const bool every = n.flags == 2;
+    if (loop.decided) return Value(!every);
+    if (loop.unknown) return {};
+    return Value(every);
+}
+
+// False when a domain cannot be walked.
+bool Machine::iterate(Loop& loop, std::uint32_t level) {
+    const Node& n = loop.n;
+    if (level == n.b) {
+        spend(1);
+        if (n.flags == 0) {
+            if (loop.results.size() >= bounds_.items_max) spend(bounds_.steps_max);
+            // The results so far are visible; copied only where the body asks for them.
+            const std::uint32_t slot = program_.children[n.a + 3 * n.b];
+            if (slot != no_node) stack_[loop.base + slot] = Value(loop.results);
+            loop.results.push_back(eval(n.c, loop.base));
+            return true;
+        }
+        const Value v = eval(n.c, loop.base);
+        if (!v.is(Kind::boolean))
+            loop.unknown = true;
+        else if (v.boolean() == (n.flags == 1))
+            loop.decided = true;
+        return true;
+    }
+    const std::uint32_t* entry = &program_.children[n.a + 3 * level];
+    const auto step = [&](Value item) {
+        stack_[loop.base + entry[0]] = std::move(item);
+        return iterate(loop, level + 1) && !loop.decided;
+    };
+    Value domain = eval(entry[1], loop.base);
+    Value low = domain, high;
+    bool low_closed = true, high_closed = true, stepwise = false;
+    if (entry[2] != no_node) {
+        high = eval(entry[2], loop.base);
+        stepwise = true;
+    } else if (domain.is(Kind::range)) {
+        low = domain.range().low;
+        high = domain.range().high;
+        low_closed = domain.range().low_closed;
+        high_closed = domain.range().high_closed;
+        stepwise = true;
+    }
+    if (stepwise) {
+        const bool dates = low.is(Kind::date) && high.is(Kind::date);
+        if (!dates && !(low.is(Kind::number) && high.is(Kind::number))) {
+            null("只有整数或日期的区间可以逐个取值",
+                 "only ranges of numbers or dates can be walked");
+            return false;
+        }
+        const bool up = *order(low, high) <= 0;
+        const Value one = dates ? Value(DaysDuration{86'400, 0}) : Value(Number(1));
+        if (!low_closed) low = arithmetic(*this, up ? Op::add : Op::subtract, low, one);
+        while (!low.is_null()) {
+            const int c = *order(low, high);
+            if ((up ? c > 0 : c < 0) || (c == 0 && !high_closed)) break;
+            spend(1);
+            if (!step(low)) return loop.decided;
+            low = arithmetic(*this, up ? Op::add : Op::subtract, low, one);
+        }
+        return true;
+    }
+    if (domain.is_null()) {
+        null("要逐个取值的列表是空值", "the list to walk is null");
+        return false;
+    }
+    if (!domain.is(Kind::list)) {
+        step(domain);
+        return true;
+    }
+    for (const Value& item : domain.items())
+        if (!step(item) && !loop.decided)
+            return false;
+        else if (loop.decided)
+            return true;
+    return true;
+}
+
+}  // namespace linli::decision

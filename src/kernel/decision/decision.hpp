@@ -1,0 +1,100 @@
+// Decisions: DMN 1.2 to 1.5 models with FEEL (OMG formal/24-01-01), read once, evaluated often.
+//
+// A model that cannot be read at all is refused (`decision.model_malformed`, with its line); what
+// is wrong inside is collected in faults() with line and element, and the elements concerned yield
+// null. Callers that deploy a model must refuse one that has faults; require_sound() does it.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/json.hpp"
+#include "base/refusal.hpp"
+#include "kernel/decision/value.hpp"
+
+namespace linli::decision {
+
+struct ModelText {
+    std::string name;  // of the file, for messages
+    std::string xml;
+};
+
+struct ModelFault {
+    std::string file;
+    std::size_t line = 0;
+    std::string element;  // name of the decision, input, type or function
+    Words words;
+};
+
+// Why a value is null, or which rows of a table applied.
+struct Explained {
+    std::string element;
+    std::string expression;  // the text around the place
+    Words words;
+};
+struct AppliedTable {
+    std::string table;
+    std::vector<std::pair<std::string, Value>> inputs;
+    std::vector<std::uint32_t> rows;  // from 1
+};
+struct Intermediate {
+    std::string name;
+    Value value;
+};
+
+struct Outcome {
+    Value value;
+    std::vector<Explained> notes;
+    std::vector<AppliedTable> tables;         // only when explained
+    std::vector<Intermediate> intermediates;  // decisions in the order of their evaluation
+};
+
+struct Ask {
+    std::string name;             // of the decision, service or function
+    std::string model_namespace;  // empty: of the main model
+    Value inputs;                 // a context; null for none
+    bool explain = false;
+    Instant now;
+};
+
+class ModelParts;
+
+class Model {
+  public:
+    // `others`: models that may be imported, found by their namespace. Throws Refusal (422)
+    // `decision.model_malformed`, `decision.not_dmn` or `decision.import_missing`.
+    static std::shared_ptr<const Model> read(const ModelText& main,
+                                             const std::vector<ModelText>& others = {});
+    ~Model();
+
+    const std::vector<ModelFault>& faults() const;
+    // Throws Refusal (422) `decision.model_faulty` that lists the faults.
+    void require_sound() const;
+    std::vector<std::string> decisions() const;
+
+    // Each throws Refusal (404) `decision.unknown` when there is no such element, and nothing else.
+    Outcome evaluate(const Ask& ask) const;           // a decision
+    Outcome evaluate_service(const Ask& ask) const;   // inputs by name; missing ones are null
+    Outcome evaluate_function(const Ask& ask) const;  // a business knowledge model
+
+    // The inputs as JSON, read by the declared types: "2026-01-31" is a date where one is declared.
+    Value inputs_from_json(const json::value& inputs) const;
+
+  private:
+    explicit Model(std::unique_ptr<ModelParts> parts);
+    std::unique_ptr<ModelParts> parts_;
+};
+
+// One FEEL expression over a context. Throws Refusal (422) `decision.syntax` with the position.
+Outcome evaluate_feel(std::string_view expression, const Value& context, Instant now);
+
+// JSON without types: texts stay texts.
+Value from_json_value(const json::value& v);
+// Whole numbers within 2^53 and short decimals become numbers, longer ones texts; dates and
+// durations become texts.
+json::value to_json_value(const Value& v);
+
+}  // namespace linli::decision

@@ -1,0 +1,363 @@
+#include "kernel/decision/machine.hpp"
+
+#include "kernel/decision/table.hpp"
+
+namespace linli::decision {
+
+struct Machine::Deeper {
+    explicit Deeper(Machine& machine) : m(machine) {
+        if (++m.depth_ > m.bounds_.depth_max) {
+            --m.depth_;
+            m.null("嵌套或递归太深，求值已停止",
+                   "nested or recursive too deep; evaluation stopped");
+            throw Stop{};
+        }
+    }
+    ~Deeper() { --m.depth_; }
+    Machine& m;
+};
+
+Machine::Machine(const Program& program, Globals* globals, std::int64_t now_us, Bounds bounds)
+    : program_(program), globals_(globals), now_us_(now_us), bounds_(bounds) {
+    stack_.resize(64);
+}
+
+Value Machine::null(std::string zh, std::string en) {
+    if (notes.size() < notes_max) notes.push_back({current_, {std::move(zh), std::move(en)}});
+    return {};
+}
+
+void Machine::spend(std::uint64_t steps) {
+    steps_ += steps;
+    if (steps_ <= bounds_.steps_max) return;
+    null("计算量超过上限，求值已停止", "the computation exceeds its bound; evaluation stopped");
+    throw Stop{};
+}
+
+void Machine::check_length(std::size_t text_bytes) {
+    spend(text_bytes / 64);
+    if (text_bytes <= bounds_.text_bytes_max) return;
+    null("文本超过长度上限，求值已停止", "a text exceeds its bound; evaluation stopped");
+    throw Stop{};
+}
+
+template <class F>
+Value Machine::guarded(F f) {
+    const std::size_t top = top_;
+    const int depth = depth_;
+    try {
+        return f();
+    } catch (const Stop&) {
+        top_ = top;
+        depth_ = depth;
+        return {};
+    }
+}
+
+Value Machine::run(const Body& body, Arguments arguments) {
+    return guarded([&] { return enter(body, arguments, {}); });
+}
+
+Value Machine::apply(const Value& function, Arguments arguments) {
+    return guarded([&] { return call(function, arguments); });
+}
+
+Value Machine::enter(const Body& body, Arguments arguments, const std::vector<Value>& captured) {
+    const Deeper deeper(*this);
+    const std::size_t base = top_;
+    top_ += body.slots;
+    if (stack_.size() < top_) stack_.resize(top_ * 2);
+    for (std::size_t i = 0; i < arguments.count; ++i)
+        stack_[base + i] = arguments[i];
+    for (std::size_t i = 0; i < captured.size(); ++i)
+        stack_[base + body.captures[i].second] = captured[i];
+    Value result = body.external ? call_external(body, arguments, base) : eval(body.node, base);
+    for (std::size_t i = base; i < top_; ++i)
+        stack_[i] = Value();
+    top_ = base;
+    if (body.result) return coerce(*this, std::move(result), *body.result);
+    return result;
+}
+
+Value Machine::eval(std::uint32_t number, std::size_t base) {
+    const Node& n = program_.nodes[number];
+    switch (n.op) {
+        case Op::constant:
+            return program_.constants[n.a];
+        case Op::slot:
+            return stack_[base + n.a];
+        default:
+            break;
+    }
+    const Deeper deeper(*this);
+    spend(1);
+    current_ = number;
+    switch (n.op) {
+        case Op::constant:
+        case Op::slot:
+            break;
+        case Op::global:
+            return globals_ ? globals_->global(*this, n.a) : Value();
+        case Op::unknown:
+            return null("没有名为 " + program_.constants[n.a].text() + " 的变量或函数",
+                        "there is no variable or function " + program_.constants[n.a].text());
+        case Op::list:
+            return eval_list(n, base);
+        case Op::context:
+        case Op::result_entry:
+            return eval_context(n, base);
+        case Op::range:
+            return eval_range(n, base);
+        case Op::add:
+        case Op::subtract:
+        case Op::multiply:
+        case Op::divide:
+        case Op::power: {
+            const Value a = eval(n.a, base);
+            const Value b = eval(n.b, base);
+            current_ = number;
+            return arithmetic(*this, n.op, a, b);
+        }
+        case Op::negate:
+            return decision::negate(*this, eval(n.a, base));
+        case Op::both:
+        case Op::either:
+            return eval_logic(n, base);
+        case Op::equal:
+        case Op::not_equal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::greater:
+        case Op::greater_equal:
+            return eval_compare(n, base);
+        case Op::between:
+            return eval_between(n, base);
+        case Op::in: {
+            Value input = eval(n.a, base);
+            stack_[base + n.c] = std::move(input);
+            return eval(n.b, base);
+        }
+        case Op::test_any:
+        case Op::test_none:
+            return eval_tests(n, base);
+        case Op::test_value:
+            return eval_test_value(n, base);
+        case Op::test_true:
+            return eval(n.a, base);
+        case Op::choose: {
+            const Value condition = eval(n.a, base);
+            if (!condition.is(Kind::boolean)) {
+                current_ = number;
+                null("if 的条件既非真也非假", "the condition of if is neither true nor false");
+            }
+            return eval(condition.is_true() ? n.b : n.c, base);
+        }
+        case Op::iterate:
+            return eval_iterate(n, base);
+        case Op::member:
+            return member_of(eval(n.a, base), program_.constants[n.b].text());
+        case Op::filter:
+            return eval_filter(n, base);
+        case Op::item_name:
+            return eval_item_name(n, base);
+        case Op::call:
+            return eval_call(n, base);
+        case Op::call_named:
+            return eval_call_named(n, base);
+        case Op::call_built_in:
+            return eval_call_built_in(n, base);
+        case Op::function:
+            return eval_function(n, base);
+        case Op::instance_of:
+            return is_instance(eval(n.a, base), *program_.types[n.b]);
+        case Op::coerce:
+            return coerce(*this, eval(n.a, base), *program_.types[n.b]);
+        case Op::table:
+            return eval_table(n, base);
+    }
+    return {};
+}
+
+Value Machine::eval_list(const Node& n, std::size_t base) {
+    std::vector<Value> items;
+    items.reserve(n.b);
+    for (std::uint32_t i = 0; i < n.b; ++i)
+        items.push_back(eval(program_.children[n.a + i], base));
+    return items;
+}
+
+Value Machine::eval_context(const Node& n, std::size_t base) {
+    std::vector<std::pair<std::string, Value>> entries;
+    entries.reserve(n.b);
+    Value last;
+    for (std::uint32_t i = 0; i < n.b; ++i) {
+        const std::uint32_t* entry = &program_.children[n.a + 3 * i];
+        last = eval(entry[1], base);
+        stack_[base + entry[2]] = last;
+        if (n.op == Op::context) entries.emplace_back(program_.constants[entry[0]].text(), last);
+    }
+    return n.op == Op::context ? Context::make(std::move(entries)) : last;
+}
+
+Value Machine::eval_range(const Node& n, std::size_t base) {
+    auto make_end = [&](std::uint32_t node) {
+        return node == no_node ? Value() : eval(node, base);
+    };
+    Value low = make_end(n.a), high = make_end(n.b);
+    if (n.flags & 12) {
+        auto* range = new Range;
+        Value result(Kind::range, range);
+        range->form = (n.flags & 4) ? Range::Form::equals : Range::Form::differs;
+        range->low = low;
+        range->high = low;
+        return result;
+    }
+    if (n.a != no_node && n.b != no_node) {
+        if (auto range = make_range(std::move(low), std::move(high), n.flags)) return *range;
+        return null("区间两端不能比较", "the ends of the range do not compare");
+    }
+    const Value& end = n.a == no_node ? high : low;
+    if (end.is_null()) return null("区间的端点是空值", "the end of the range is null");
+    auto* range = new Range;
+    Value result(Kind::range, range);
+    range->low = low;
+    range->high = high;
+    range->low_closed = (n.flags & 1) != 0;
+    range->high_closed = (n.flags & 2) != 0;
+    range->low_unbounded = n.a == no_node;
+    range->high_unbounded = n.b == no_node;
+    return result;
+}
+
+// and: false wins; or: true wins; otherwise what is no boolean makes null (tables 40 and 41).
+Value Machine::eval_logic(const Node& n, std::size_t base) {
+    const bool winner = n.op == Op::either;
+    const Value a = eval(n.a, base);
+    if (a.is(Kind::boolean) && a.boolean() == winner) return a;
+    const Value b = eval(n.b, base);
+    if (b.is(Kind::boolean) && b.boolean() == winner) return b;
+    if (a.is(Kind::boolean) && b.is(Kind::boolean)) return Value(!winner);
+    return {};
+}
+
+Value Machine::eval_compare(const Node& n, std::size_t base) {
+    const Value a = eval(n.a, base);
+    const Value b = eval(n.b, base);
+    if (n.op == Op::equal || n.op == Op::not_equal) {
+        const auto same = equal(a, b);
+        if (!same)
+            return null("不同种类的值不能比较", std::string(kind_name(a.kind())) + " and " +
+                                                    std::string(kind_name(b.kind())) +
+                                                    " do not compare");
+        return Value(*same == (n.op == Op::equal));
+    }
+    const auto c = order(a, b);
+    if (!c)
+        return null("这两个值不能比较大小", std::string(kind_name(a.kind())) + " and " +
+                                                std::string(kind_name(b.kind())) +
+                                                " have no order");
+    switch (n.op) {
+        case Op::less:
+            return Value(*c < 0);
+        case Op::less_equal:
+            return Value(*c <= 0);
+        case Op::greater:
+            return Value(*c > 0);
+        default:
+            return Value(*c >= 0);
+    }
+}
+
+Value Machine::eval_between(const Node& n, std::size_t base) {
+    const Value x = eval(n.a, base);
+    const auto low = order(x, eval(n.b, base));
+    const auto high = order(x, eval(n.c, base));
+    if ((low && *low < 0) || (high && *high > 0)) return Value(false);
+    if (!low || !high) return null("between 的值不能比较", "the values of between do not compare");
+    return Value(true);
+}
+
+Value Machine::eval_tests(const Node& n, std::size_t base) {
+    bool unknown = false;
+    const bool negated = n.op == Op::test_none;
+    for (std::uint32_t i = 0; i < n.b; ++i) {
+        const Value v = eval(program_.children[n.a + i], base);
+        if (v.is_true()) return Value(!negated);
+        unknown = unknown || v.is_null();
+    }
+    if (unknown) return {};
+    return Value(negated);
+}
+
+Value Machine::eval_test_value(const Node& n, std::size_t base) {
+    const Value test = eval(n.a, base);
+    const auto result = satisfies(stack_[base + n.b], test);
+    if (!result) return {};
+    return Value(*result);
+}
+
+Value Machine::eval_item_name(const Node& n, std::size_t base) {
+    const Value& item = stack_[base + n.a];
+    const std::string& name = program_.constants[n.b].text();
+    if (item.is(Kind::context)) {
+        if (const Value* found = item.context().find(name)) return *found;
+    } else if (!item.is_null()) {
+        if (n.c == no_node)
+            if (const auto property = property_of(item, name)) return *property;
+    }
+    if (n.c != no_node) return eval(n.c, base);
+    return null("没有名为 " + name + " 的变量或成员", "there is no variable or member " + name);
+}
+
+Value Machine::member_of(const Value& object, const std::string& name) {
+    if (object.is(Kind::context)) {
+        if (const Value* found = object.context().find(name)) return *found;
+        return null("没有成员 " + name, "there is no member " + name);
+    }
+    if (object.is(Kind::list)) {
+        std::vector<Value> items;
+        items.reserve(object.items().size());
+        for (const auto& item : object.items())
+            items.push_back(member_of(item, name));
+        return items;
+    }
+    if (const auto property = property_of(object, name)) return *property;
+    return null(std::string(kind_name(object.kind())) + " 没有成员 " + name,
+                std::string(kind_name(object.kind())) + " has no member " + name);
+}
+
+Value Machine::eval_filter(const Node& n, std::size_t base) {
+    const Value list = eval(n.a, base);
+    if (list.is_null()) return null("被过滤的是空值", "null cannot be filtered");
+    std::vector<Value> single;
+    if (!list.is(Kind::list)) single.push_back(list);
+    const std::vector<Value>& items = list.is(Kind::list) ? list.items() : single;
+    const auto condition = [&](const Value& item) {
+        stack_[base + n.c] = item;
+        return eval(n.b, base);
+    };
+    Value first = condition(items.empty() ? Value() : items[0]);
+    const bool strict = n.flags == 1;
+    if (first.is(Kind::number) && !strict) {
+        const auto index = first.number().to_int();
+        const auto size = static_cast<std::int64_t>(items.size());
+        if (!index || *index == 0 || *index > size || *index < -size)
+            return null("列表没有第 " + first.number().text() + " 项",
+                        "the list has no item " + first.number().text());
+        return items[static_cast<std::size_t>(*index > 0 ? *index - 1 : size + *index)];
+    }
+    std::vector<Value> kept;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (i > 0) first = condition(items[i]);
+        if (first.is_true()) kept.push_back(items[i]);
+        if (strict && !first.is(Kind::boolean) && !first.is_null())
+            return null("过滤条件既非真也非假", "the condition of the filter is no truth value");
+    }
+    return kept;
+}
+
+Value Machine::eval_table(const Node& n, std::size_t base) {
+    return TableRun{*this, *program_.tables[n.a], base}.run();
+}
+
+}  // namespace linli::decision

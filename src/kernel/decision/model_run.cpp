@@ -1,0 +1,221 @@
+// One evaluation: decisions are computed when they are asked for, once each.
+#include <algorithm>
+
+#include "kernel/decision/model.hpp"
+#include "kernel/decision/parser.hpp"
+
+namespace linli::decision {
+
+namespace {
+
+constexpr std::size_t excerpt_bytes_max = 80;
+
+class Run final : public Globals {
+  public:
+    explicit Run(const ModelParts& parts) : parts_(parts), frame_(parts.elements.size()) {}
+
+    Value global(Machine& machine, std::uint32_t number) override {
+        Slot& slot = frame_[number];
+        if (slot.state == State::known) return slot.value;
+        const Element& e = parts_.elements[number];
+        if (slot.state == State::busy)
+            return machine.null("决策「" + e.name + "」依赖它自己",
+                                "the decision \"" + e.name + "\" depends on itself");
+        slot.state = State::busy;
+        Value value = compute(machine, e);
+        frame_[number] = {State::known, value};
+        return value;
+    }
+
+    Value call_service(Machine& machine, std::uint32_t number, Arguments arguments) override {
+        const Element& e = parts_.elements[number];
+        std::vector<Slot> outer(parts_.elements.size());
+        std::swap(outer, frame_);
+        for (std::size_t i = 0; i < e.inputs.size() && i < arguments.count; ++i)
+            frame_[e.inputs[i]] = {State::known, arguments[i]};
+        Value result;
+        if (e.outputs.size() == 1) {
+            result = global(machine, e.outputs[0]);
+        } else {
+            std::vector<std::pair<std::string, Value>> entries;
+            for (const auto n : e.outputs)
+                entries.emplace_back(parts_.elements[n].name, global(machine, n));
+            result = Context::make(std::move(entries));
+        }
+        std::swap(outer, frame_);
+        const Type* type =
+            e.type && e.type->form == Type::Form::function ? e.type->element : e.type;
+        return type ? coerce(machine, std::move(result), *type) : result;
+    }
+
+    void give_inputs(Machine& machine, const Value& inputs) {
+        for (std::uint32_t i = 0; i < parts_.elements.size(); ++i) {
+            const Element& e = parts_.elements[i];
+            if (e.form != Element::Form::input) continue;
+            Value v;
+            if (inputs.is(Kind::context))
+                if (const Value* found = inputs.context().find(e.name)) v = *found;
+            if (e.type) v = coerce(machine, std::move(v), *e.type);
+            frame_[i] = {State::known, std::move(v)};
+        }
+    }
+
+    std::vector<Intermediate> intermediates;
+
+  private:
+    enum class State : std::uint8_t { open, busy, known };
+    struct Slot {
+        State state = State::open;
+        Value value;
+    };
+
+    Value compute(Machine& machine, const Element& e) {
+        const Body& body = parts_.program->bodies[e.body];
+        if (e.form == Element::Form::service) {
+            auto* function = new Function;
+            function->program = parts_.program;
+            function->body = &body;
+            return Value(Kind::function, function);
+        }
+        Value value = machine.run(body);
+        if (e.form == Element::Form::decision && machine.explain)
+            intermediates.push_back({e.name, value});
+        return value;
+    }
+
+    const ModelParts& parts_;
+    std::vector<Slot> frame_;
+};
+
+Explained explain_note(const ModelParts& parts, const Note& note) {
+    Explained out{"", "", note.words};
+    const auto after =
+        std::upper_bound(parts.origins.begin(), parts.origins.end(), note.node,
+                         [](std::uint32_t node, const Origin& o) { return node < o.first; });
+    if (note.node == no_node || after == parts.origins.begin()) return out;
+    const Origin& origin = *std::prev(after);
+    out.element = origin.element;
+    out.expression = origin.text.substr(0, excerpt_bytes_max);
+    return out;
+}
+
+Outcome finish(const ModelParts& parts, Machine& machine, Run& run, Value value) {
+    Outcome out{std::move(value), {}, {}, std::move(run.intermediates)};
+    for (const auto& note : machine.notes)
+        out.notes.push_back(explain_note(parts, note));
+    for (const auto& t : machine.tables) {
+        AppliedTable applied{t.table->name, {}, {}};
+        for (std::size_t i = 0; i < t.inputs.size(); ++i)
+            applied.inputs.emplace_back(t.table->inputs[i].text, t.inputs[i]);
+        for (const auto row : t.matched)
+            applied.rows.push_back(row + 1);
+        out.tables.push_back(std::move(applied));
+    }
+    return out;
+}
+
+const Element& element(const ModelParts& parts, Element::Form form, const Ask& ask) {
+    const Element* e = parts.find(form, ask.name, ask.model_namespace);
+    if (!e)
+        throw refuse_not_found("decision.unknown", {"模型里没有「" + ask.name + "」",
+                                                    "the model has no \"" + ask.name + "\""});
+    return *e;
+}
+
+// Members of the variables, so that those of several words are found in the text.
+void learn_members(Names& names, const Value& value) {
+    if (value.is(Kind::list)) {
+        for (const auto& item : value.items())
+            learn_members(names, item);
+    } else if (value.is(Kind::context)) {
+        for (const auto& [name, member] : value.context().entries) {
+            names.member(name);
+            learn_members(names, member);
+        }
+    }
+}
+
+}  // namespace
+
+Outcome Model::evaluate(const Ask& ask) const {
+    const Element& e = element(*parts_, Element::Form::decision, ask);
+    Run run(*parts_);
+    Machine machine(*parts_->program, &run, ask.now.us);
+    machine.explain = ask.explain;
+    run.give_inputs(machine, ask.inputs);
+    Value value = run.global(machine, static_cast<std::uint32_t>(&e - parts_->elements.data()));
+    return finish(*parts_, machine, run, std::move(value));
+}
+
+Outcome Model::evaluate_service(const Ask& ask) const {
+    const Element& e = element(*parts_, Element::Form::service, ask);
+    Run run(*parts_);
+    Machine machine(*parts_->program, &run, ask.now.us);
+    machine.explain = ask.explain;
+    std::vector<Value> arguments(e.inputs.size());
+    Value result;
+    bool good = true;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const Element& input = parts_->elements[e.inputs[i]];
+        if (ask.inputs.is(Kind::context))
+            if (const Value* found = ask.inputs.context().find(input.name)) arguments[i] = *found;
+        if (input.type && !fit(machine, arguments[i], *input.type)) {
+            good = false;
+            machine.null("参数 " + input.name + " 的类型不对",
+                         "the argument " + input.name + " has the wrong type");
+        }
+    }
+    if (good)
+        result = run.call_service(machine, static_cast<std::uint32_t>(&e - parts_->elements.data()),
+                                  {arguments.data(), arguments.size()});
+    return finish(*parts_, machine, run, std::move(result));
+}
+
+Outcome Model::evaluate_function(const Ask& ask) const {
+    const Element& e = element(*parts_, Element::Form::function, ask);
+    Run run(*parts_);
+    Machine machine(*parts_->program, &run, ask.now.us);
+    machine.explain = ask.explain;
+    const Value f = run.global(machine, static_cast<std::uint32_t>(&e - parts_->elements.data()));
+    Value result;
+    if (f.is(Kind::function)) {
+        std::vector<Value> arguments;
+        for (const auto& p : f.function().body->parameters) {
+            const Value* found =
+                ask.inputs.is(Kind::context) ? ask.inputs.context().find(p.name) : nullptr;
+            arguments.push_back(found ? *found : Value());
+        }
+        result = machine.apply(f, {arguments.data(), arguments.size()});
+    }
+    return finish(*parts_, machine, run, std::move(result));
+}
+
+Outcome evaluate_feel(std::string_view expression, const Value& context, Instant now) {
+    ModelParts parts;
+    Names names;
+    Scope scope(parts.code(), names);
+    scope.enter_function();
+    Body body;
+    std::vector<Value> values;
+    learn_members(names, context);
+    if (context.is(Kind::context)) {
+        for (const auto& [name, value] : context.context().entries) {
+            scope.declare(name, nullptr);
+            values.push_back(value);
+        }
+    }
+    try {
+        body.node = Parser(expression, scope).expression().node;
+    } catch (const SyntaxError& e) {
+        throw Refusal(RefusalKind::unprocessable, "decision.syntax",
+                      {"第 " + std::to_string(e.position + 1) + " 个字节：" + e.words.zh,
+                       "byte " + std::to_string(e.position + 1) + ": " + e.words.en});
+    }
+    scope.leave_function(body);
+    Run run(parts);
+    Machine machine(*parts.program, &run, now.us);
+    Value value = machine.run(body, {values.data(), values.size()});
+    return finish(parts, machine, run, std::move(value));
+}
+
+}  // namespace linli::decision

@@ -1,0 +1,111 @@
+#include "kernel/decision/scope.hpp"
+
+#include "kernel/decision/lexer.hpp"
+
+namespace linli::decision {
+
+void Names::member(std::string_view name) {
+    const std::string key = name_key(name);
+    if (key.find(' ') != std::string::npos) members.emplace(key, name);
+}
+
+std::uint32_t Scope::declare(std::string_view name, const Type* type) {
+    const std::uint32_t slot = new_slot();
+    bindings_.push_back({Binding::Form::slot, name_key(name), slot, type, functions_.size() - 1});
+    return slot;
+}
+
+void Scope::alias(std::string_view name, std::uint32_t slot, const Type* type) {
+    bindings_.push_back({Binding::Form::slot, name_key(name), slot, type, functions_.size() - 1});
+}
+
+void Scope::declare_global(std::string_view name, std::uint32_t global, const Type* type) {
+    bindings_.push_back({Binding::Form::global, name_key(name), global, type, 0});
+}
+
+std::uint32_t Scope::enter_item(const Type* type) {
+    const std::uint32_t slot = new_slot();
+    bindings_.push_back({Binding::Form::item, "", slot, type, functions_.size() - 1});
+    bindings_.push_back({Binding::Form::slot, "item", slot, type, functions_.size() - 1});
+    return slot;
+}
+
+void Scope::leave_function(Body& body) {
+    body.slots = functions_.back().slots;
+    body.captures = std::move(functions_.back().captures);
+    functions_.pop_back();
+}
+
+// The slot of the binding in the current function; carries it inwards through each one between.
+std::uint32_t Scope::reach(const Binding& binding) {
+    std::uint32_t slot = binding.number;
+    for (std::size_t level = binding.level + 1; level < functions_.size(); ++level) {
+        auto& room = functions_[level];
+        bool known = false;
+        for (const auto& [outside, inside] : room.captures) {
+            if (outside == slot) {
+                slot = inside;
+                known = true;
+                break;
+            }
+        }
+        if (!known) {
+            room.captures.emplace_back(slot, room.slots);
+            slot = room.slots++;
+        }
+    }
+    return slot;
+}
+
+std::optional<Expr> Scope::find_member(const Binding& binding, const std::string& key,
+                                       std::size_t at) {
+    const Type* type = binding.type;
+    const bool is_context = type && type->form == Type::Form::context;
+    if (is_context) {
+        for (const auto& [name, member] : type->members) {
+            if (name_key(name) != key) continue;
+            const auto item = program_.add(Op::slot, reach(binding));
+            return Expr{program_.add(Op::member, item, program_.constant(Value(name))), member};
+        }
+    }
+    const auto outer = find(key, at);
+    // A simple value has no members, and a word that is known outside of a typed item means that.
+    if (type && (type->form == Type::Form::simple || is_context)) {
+        if (outer || type->form == Type::Form::simple) return outer;
+    }
+    std::string spelling = key;
+    if (key.find(' ') != std::string::npos) {
+        const auto known = names_.members.find(key);
+        if (known == names_.members.end()) return outer;
+        spelling = known->second;
+    }
+    if (!outer && key.find_first_not_of("0123456789") == std::string::npos) return std::nullopt;
+    const std::uint32_t name = program_.constant(Value(spelling));
+    if (outer && outer->built_in) return outer;
+    const auto node =
+        program_.add(Op::item_name, reach(binding), name, outer ? outer->node : no_node);
+    return Expr{node, nullptr};
+}
+
+std::optional<Expr> Scope::find(const std::string& key, std::size_t from) {
+    for (std::size_t i = from; i-- > 0;) {
+        const Binding binding = bindings_[i];
+        if (binding.form == Binding::Form::item) return find_member(binding, key, i);
+        if (binding.key != key) continue;
+        if (binding.form == Binding::Form::global)
+            return Expr{program_.add(Op::global, binding.number), binding.type};
+        return Expr{program_.add(Op::slot, reach(binding)), binding.type};
+    }
+    if (const BuiltIn* f = find_built_in(key)) {
+        auto* function = new Function;
+        function->built_in = f;
+        return Expr{program_.constant_node(Value(Kind::function, function)), nullptr, f};
+    }
+    return std::nullopt;
+}
+
+std::optional<Expr> Scope::find(const std::string& key) {
+    return find(key, bindings_.size());
+}
+
+}  // namespace linli::decision
