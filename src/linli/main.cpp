@@ -7,6 +7,7 @@
 
 #include "base/refusal.hpp"
 #include "linli/commands.hpp"
+#include "linli/decision_commands.hpp"
 #include "linli/version.hpp"
 
 namespace {
@@ -156,6 +157,7 @@ int main(int argc, char** argv) {
     add_care(app, c);
     add_accounts(app, c);
     add_data(app, c);
+    add_decision(app, c.exit_code);
     try {
         app.parse(argc, argv);
         return c.exit_code;

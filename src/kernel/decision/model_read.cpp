@@ -110,7 +110,8 @@ std::shared_ptr<const Model> Model::read(const ModelText& main,
     bool shelf_filled = false;
     for (std::size_t i = 0; i < parts->documents.size(); ++i) {
         const auto imports = parts->documents[i]->imports;
-        for (const auto& [name, name_space] : imports) {
+        for (const auto& wanted : imports) {
+            const std::string& name_space = wanted.second;
             const auto is_it = [&](const auto& d) { return d && d->name_space == name_space; };
             if (std::any_of(parts->documents.begin(), parts->documents.end(), is_it)) continue;
             if (!shelf_filled)

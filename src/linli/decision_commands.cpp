@@ -1,0 +1,149 @@
+#include "linli/decision_commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <sstream>
+
+#include "kernel/decision/decision.hpp"
+#include "kernel/decision/tck.hpp"
+
+namespace linli::command {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct DecisionOptions {
+    std::string directory, csv, model, decision, input, expression, context = "{}";
+    bool explain = false;
+};
+
+std::string read_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    if (!in)
+        throw Refusal(RefusalKind::not_found, "decision.file_missing",
+                      {"读不到文件 " + path.string(), "cannot read " + path.string()});
+    return out.str();
+}
+
+std::map<fs::path, decision::TckFolder> tck_folders(const fs::path& root) {
+    std::map<fs::path, decision::TckFolder> all;
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+        const auto extension = entry.path().extension();
+        if (!entry.is_regular_file() || (extension != ".dmn" && extension != ".xml")) continue;
+        auto& folder = all[entry.path().parent_path()];
+        folder.name = fs::relative(entry.path().parent_path(), root).string();
+        (extension == ".dmn" ? folder.models : folder.cases)
+            .push_back({entry.path().filename().string(), read_file(entry.path())});
+    }
+    return all;
+}
+
+std::string csv_field(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text)
+        out += c == '"' ? "\"\"" : std::string(1, c);
+    return out + '"';
+}
+
+int run_kit(const DecisionOptions& o) {
+    std::ofstream csv;
+    if (!o.csv.empty()) {
+        csv.open(o.csv);
+        csv << "folder,test_case,result,message\n";
+    }
+    std::size_t passed = 0, all = 0;
+    for (const auto& [path, folder] : tck_folders(o.directory)) {
+        for (const auto& r : decision::run_tck(folder, SystemClock().now())) {
+            ++all;
+            passed += r.passed ? 1 : 0;
+            if (!r.passed)
+                std::cout << r.folder << ' ' << r.test_case << ' ' << r.node << ": " << r.message
+                          << '\n';
+            if (csv.is_open())
+                csv << csv_field(r.folder) << ',' << csv_field(r.test_case) << ','
+                    << (r.passed ? "passed" : "failed") << ',' << csv_field(r.message) << '\n';
+        }
+    }
+    std::cout << "passed " << passed << " of " << all << '\n';
+    return passed == all && all > 0 ? 0 : 1;
+}
+
+void print_explanation(const decision::Outcome& outcome) {
+    for (const auto& i : outcome.intermediates)
+        std::cerr << i.name << " = " << decision::display(i.value, true) << '\n';
+    for (const auto& t : outcome.tables) {
+        std::cerr << t.table << ':';
+        for (const auto& [text, value] : t.inputs)
+            std::cerr << ' ' << text << " = " << decision::display(value, true) << ';';
+        std::cerr << " rows";
+        for (const auto row : t.rows)
+            std::cerr << ' ' << row;
+        std::cerr << (t.rows.empty() ? " none\n" : "\n");
+    }
+}
+
+int print(const decision::Outcome& outcome) {
+    std::cout << json::serialize(decision::to_json_value(outcome.value)) << '\n';
+    for (const auto& note : outcome.notes)
+        std::cerr << (note.element.empty() ? "" : note.element + ": ") << note.words.en << '\n';
+    return 0;
+}
+
+int evaluate(const DecisionOptions& o) {
+    const fs::path path = o.model;
+    std::vector<decision::ModelText> others;
+    for (const auto& entry : fs::directory_iterator(fs::absolute(path).parent_path()))
+        if (entry.path().extension() == ".dmn" && entry.path().filename() != path.filename())
+            others.push_back({entry.path().filename().string(), read_file(entry.path())});
+    const auto model = decision::Model::read({path.filename().string(), read_file(path)}, others);
+    model->require_sound();
+    const json::value input = parse_json(o.input.empty() ? "{}" : read_file(o.input));
+    const auto outcome = model->evaluate(
+        {o.decision, "", model->inputs_from_json(input), o.explain, SystemClock().now()});
+    if (o.explain) print_explanation(outcome);
+    return print(outcome);
+}
+
+int feel(const DecisionOptions& o) {
+    const auto context = decision::from_json_value(parse_json(o.context));
+    return print(decision::evaluate_feel(o.expression, context, SystemClock().now()));
+}
+
+}  // namespace
+
+void add_decision(CLI::App& app, int& exit_code) {
+    auto o = std::make_shared<DecisionOptions>();
+    auto* group = app.add_subcommand("decision", "Evaluate and test DMN models");
+    group->require_subcommand(1);
+
+    auto* kit = group->add_subcommand("tck", "Run a folder of DMN TCK cases");
+    kit->add_option("directory", o->directory, "the folder")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    kit->add_option("--csv", o->csv, "write one row for each case to this file");
+    kit->callback([o, &exit_code] { exit_code = run_kit(*o); });
+
+    auto* eval = group->add_subcommand("eval", "Evaluate a decision of a model");
+    eval->add_option("model", o->model, "the .dmn file; its folder holds what it imports")
+        ->required()
+        ->check(CLI::ExistingFile);
+    eval->add_option("--decision", o->decision, "name of the decision")->required();
+    eval->add_option("--input", o->input, "JSON file with the input data by name")
+        ->check(CLI::ExistingFile);
+    eval->add_flag("--explain", o->explain, "show the rows that applied and every decision");
+    eval->callback([o, &exit_code] { exit_code = evaluate(*o); });
+
+    auto* expression = app.add_subcommand("feel", "Evaluate a FEEL expression");
+    expression->add_option("expression", o->expression, "the expression")->required();
+    expression->add_option("--context", o->context, "its variables as JSON");
+    expression->callback([o, &exit_code] { exit_code = feel(*o); });
+}
+
+}  // namespace linli::command
