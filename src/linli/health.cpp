@@ -5,12 +5,6 @@
 namespace linli {
 namespace {
 
-struct Health {
-    std::string status;
-    std::string version;
-};
-BOOST_DESCRIBE_STRUCT(Health, (), (status, version))
-
 constexpr store::Sql sql_alive{"health.alive", "SELECT 1"};
 
 }  // namespace
