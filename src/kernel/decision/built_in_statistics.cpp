@@ -23,8 +23,9 @@ std::optional<std::vector<Value>> numbers_of(Machine& m, Arguments a, std::strin
     auto items = items_of(a);
     if (items) {
         m.spend(items->size());
-        for (const auto& v : *items)
-            if (!v.is(Kind::number)) items.reset();
+        const bool good = std::all_of(items->begin(), items->end(),
+                                      [](const Value& v) { return v.is(Kind::number); });
+        if (!good) items.reset();
     }
     if (!items) wrong_type(m, name);
     return items;
