@@ -9,6 +9,13 @@ namespace linli::http {
 namespace detail {
 
 std::string component_name(std::string_view type_name) {
+    std::string whole(type_name);
+    for (const std::string_view inner : {"{anonymous}::", "(anonymous namespace)::"}) {
+        for (std::size_t at; (at = whole.find(inner)) != std::string::npos;) {
+            whole.erase(at, inner.size());
+        }
+    }
+    type_name = whole;
     std::string name;
     if (type_name.substr(0, 7) == "linli::") type_name.remove_prefix(7);
     for (std::size_t i = 0; i < type_name.size(); ++i) {
