@@ -94,13 +94,14 @@ int backup(const Deployment& deployment, const std::string& to, bool with_keys) 
     const auto store = open_store(deployment, true);
     store->require_current(all_migrations());
     fs::create_directories(to);
+    // Before the database: a checkpoint newer than the copy would say that the journal was cut.
+    if (fs::exists(data / "checkpoint.txt"))
+        fs::copy_file(data / "checkpoint.txt", fs::path(to) / "checkpoint.txt");
     std::cout << "copying the database" << std::endl;
     store->backup_to((fs::path(to) / "linli.db").string());
     std::cout << "copying the files" << std::endl;
     copy_tree(data / "files", fs::path(to) / "files");
     copy_tree(data / "rules", fs::path(to) / "rules");
-    if (fs::exists(data / "checkpoint.txt"))
-        fs::copy_file(data / "checkpoint.txt", fs::path(to) / "checkpoint.txt");
     if (with_keys) copy_tree(data / "keys", fs::path(to) / "keys");
     std::cout << "hashing" << std::endl;
     const SystemClock clock;

@@ -47,14 +47,37 @@ class Pipe {
     std::array<int, 2> ends_{-1, -1};
 };
 
+// The server blocks SIGINT and SIGTERM and ignores SIGPIPE; its children do neither.
+class FreshSignals {
+  public:
+    FreshSignals() {
+        sigset_t none, all;
+        sigemptyset(&none);
+        sigfillset(&all);
+        posix_spawnattr_init(&attributes_);
+        posix_spawnattr_setsigmask(&attributes_, &none);
+        posix_spawnattr_setsigdefault(&attributes_, &all);
+        posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    ~FreshSignals() { posix_spawnattr_destroy(&attributes_); }
+    FreshSignals(const FreshSignals&) = delete;
+    FreshSignals& operator=(const FreshSignals&) = delete;
+    const posix_spawnattr_t* get() const { return &attributes_; }
+
+  private:
+    posix_spawnattr_t attributes_{};
+};
+
 pid_t start(const std::string& program, int standard_input) {
+    const FreshSignals signals;
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, standard_input, STDIN_FILENO);
     std::string name = program;
     std::array<char*, 2> argv{name.data(), nullptr};
     pid_t child = 0;
-    const int error = posix_spawn(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
+    const int error =
+        posix_spawn(&child, program.c_str(), &actions, signals.get(), argv.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) throw Fault("the message program could not be started");
     return child;
@@ -63,7 +86,12 @@ pid_t start(const std::string& program, int standard_input) {
 int wait_for(pid_t child) {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     int status = 0;
-    while (waitpid(child, &status, WNOHANG) == 0) {
+    for (;;) {
+        const pid_t ended = waitpid(child, &status, WNOHANG);
+        if (ended == child) break;
+        // Without an exit code nobody knows whether the gateway took it: it is not taken as sent.
+        if (ended < 0 && errno != EINTR)
+            throw Fault("the exit code of the message program cannot be had");
         if (std::chrono::steady_clock::now() > deadline) {
             kill(child, SIGKILL);
             waitpid(child, &status, 0);

@@ -127,6 +127,7 @@ void Archive::write_content(const std::string& sha256, std::string_view bytes) c
     }
     sync_folder(path.parent_path());
     sync_folder(path.parent_path().parent_path());
+    sync_folder(options_.data_dir / "files");
 }
 
 Content Archive::keep(std::string_view bytes, std::string_view declared) {

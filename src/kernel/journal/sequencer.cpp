@@ -49,6 +49,13 @@ void require_extends(Tiles& tiles, crypto::Hash h, const Head& now, std::int64_t
                     where + "; nothing is signed. Was an old backup restored? Run linli verify");
 }
 
+void sync_path(const std::filesystem::path& path, int flags) {
+    const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
+    const bool good = fd >= 0 && ::fsync(fd) == 0;
+    if (fd >= 0) ::close(fd);
+    if (!good) throw Fault("journal: cannot write " + path.string());
+}
+
 }  // namespace
 
 std::int64_t Journal::sequence_unit(store::Tx& tx) const {
@@ -109,7 +116,8 @@ std::string Journal::sign_unit(store::Tx& tx, bool even_if_not_due) const {
     return text;
 }
 
-// Beside and renamed, so that a reader never sees half of it.
+// Beside, synced and renamed: a reader never sees half of it, and a power cut leaves no empty file,
+// which would read as tampering and stop the signing.
 void Journal::export_checkpoint(const std::string& text) const {
     if (options_.checkpoint_file.empty() || text.empty()) return;
     const std::filesystem::path beside = options_.checkpoint_file.string() + ".new";
@@ -119,6 +127,7 @@ void Journal::export_checkpoint(const std::string& text) const {
         file.flush();
         if (!file) throw Fault("journal: cannot write " + beside.string());
     }
+    sync_path(beside, O_RDONLY);
     std::error_code error;
     std::filesystem::rename(beside, options_.checkpoint_file, error);
     if (error) throw Fault("journal: cannot write " + options_.checkpoint_file.string());
