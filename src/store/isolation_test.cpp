@@ -3,11 +3,14 @@
 // waits for the first, so those who wait for each other here give up after a moment.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <condition_variable>
+#include <cstdlib>
 #include <future>
 
 #include "store/postgres_store.hpp"
+#include "store/store_admin.hpp"
 #include "support/on_both_databases.hpp"
 
 namespace linli::store {
@@ -185,6 +188,25 @@ TEST_P(Isolation, replaces_connections_that_the_server_closed) {
     other->read([&](Tx& tx) { EXPECT_GE(tx.one<std::int64_t>(hang_up).value(), 1); });
     store().write([](Tx& tx) { set(tx, 1, 2); });
     EXPECT_EQ(now(1), 2);
+}
+
+TEST(PostgresStore, answers_that_it_is_unavailable_while_the_server_cannot_be_reached) {
+    const char* server = std::getenv("LINLI_TEST_PG");
+    if (server == nullptr) GTEST_SKIP() << "LINLI_TEST_PG names no PostgreSQL";
+    const std::string url = create_database(server, "linli_gone_" + std::to_string(::getpid()));
+    StoreOptions options;
+    options.url = url;
+    const auto store = Store::open(options);
+    drop_database(url);
+    constexpr Sql one{"test.one", "SELECT CAST(1 AS BIGINT)"};
+    for (int i = 0; i < 2; ++i) {  // the open connection is lost; then none can be opened
+        try {
+            store->read([&](Tx& tx) { tx.one<std::int64_t>(one); });
+            FAIL() << "there is no database to read";
+        } catch (const Refusal& e) {
+            EXPECT_EQ(e.code(), "store.unavailable");
+        }
+    }
 }
 
 TEST(Backoff, doubles_and_jitters_by_at_most_half) {

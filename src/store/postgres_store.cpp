@@ -40,8 +40,17 @@ PostgresStore::PostgresStore(const StoreOptions& options)
     pool_.borrow();  // says at once when the server is not there
 }
 
+// A server that cannot be reached now may be there in a moment.
+Pool<PostgresConnection>::Borrowed PostgresStore::borrow() {
+    try {
+        return pool_.borrow();
+    } catch (const Fault& fault) {
+        throw ConnectionLost(fault.what());
+    }
+}
+
 std::vector<std::function<void()>> PostgresStore::run_once(const char* begin, const UnitFn& fn) {
-    auto connection = pool_.borrow();
+    auto connection = borrow();
     ConnectionTx tx(*connection, Dialect::postgres);
     try {
         connection->control(begin);

@@ -27,6 +27,7 @@ class PostgresStore final : public Store {
     void write_unit(const UnitFn&) override;
 
   private:
+    Pool<PostgresConnection>::Borrowed borrow();
     void run_with_retries(const char* begin, const UnitFn&);
     std::vector<std::function<void()>> run_once(const char* begin, const UnitFn&);
 
