@@ -232,6 +232,10 @@ TEST_P(LoadTest, lets_every_demonstration_account_sign_in_with_its_role) {
     const auto resident_account =
         store().read([](store::Tx& tx) { return identity::find_account_by_login(tx, "resident"); });
     EXPECT_TRUE(resident_account->person_id);
+    // Only who holds a role is staff.
+    EXPECT_EQ(count("account WHERE kind = 'staff'"), 5);
+    EXPECT_EQ(count("account WHERE kind = 'resident' AND login IS NULL AND person_id IS NULL"),
+              registrations_waiting);
 }
 
 TEST_P(LoadTest, puts_every_service_into_the_grid_whose_boundary_holds_it) {

@@ -207,20 +207,27 @@ class Loader {
     void people_with_accounts(store::Tx& tx,
                               const std::map<std::string_view, std::string>& hashes) {
         for (const Account& account : accounts) {
-            identity::NewStaff staff;
-            staff.login = account.login;
-            staff.password_hash = hashes.at(account.login);
-            staff.area = area_id(town_.geography.of_level(account.level).front());
-            if (!account.role.empty()) staff.roles.emplace_back(account.role);
-            if (account.login == "resident") staff.person = registered(tx, staff.area);
-            const auto id = identity::add_staff(s_.identity, tx, staff, {});
+            const auto area = area_id(town_.geography.of_level(account.level).front());
+            const std::string login(account.login);
+            const std::string& hash = hashes.at(account.login);
+            if (!account.role.empty()) {
+                identity::add_staff(s_.identity, tx,
+                                    {area, login, hash, {std::string(account.role)}, {}}, {});
+                continue;
+            }
+            identity::NewResident resident{area, {}, login, hash, {}};
+            if (account.login == "resident") resident.person = registered(tx, area);
+            const auto id = identity::add_resident(s_.identity, tx, resident, {});
             if (account.login == "newcomer") registration(tx, id, 0);
         }
+        // They sign in, as residents do, by a code to their phones.
         for (int i = 1; i <= registrations_waiting; ++i) {
-            identity::NewStaff applicant;
-            applicant.login = "newcomer-" + std::to_string(i + 1);
-            applicant.area = area_id(town_.grids.front());
-            registration(tx, identity::add_staff(s_.identity, tx, applicant, {}), i);
+            const Resident r = another(i);
+            registration(tx,
+                         identity::add_resident(
+                             s_.identity, tx,
+                             {area_id(town_.grids[r.grid]), r.phone, std::nullopt, {}, {}}, {}),
+                         i);
         }
     }
 
@@ -239,8 +246,7 @@ class Loader {
     }
 
     void registration(store::Tx& tx, http::AccountId account, int number) {
-        const Resident r = resident(town_.size.persons + static_cast<std::size_t>(number),
-                                    town_.seed, town_.grids.size());
+        const Resident r = another(number);
         identity::NewRegistration request;
         request.name = r.name;
         request.id_number = r.id_number;

@@ -59,6 +59,18 @@ void refuse_administrator(Parts& parts, store::Tx& tx, const AccountRow& account
     }
 }
 
+// Who could set the password of an account could use its roles everywhere where they count.
+void refuse_wider_reach(Parts& parts, store::Tx& tx, const Caller& caller,
+                        const AccountRow& account) {
+    for (const auto& held : tx.all<GrantRow>(sql::grants_of_account, account.id))
+        if (held.stands(parts.clock.now()) && !caller.may("identity.accounts", held.area_id))
+            throw refuse_forbidden(
+                "identity.account_reaches_further",
+                {"该账号在您管辖区域以外有角色，请由上级系统管理员重置密码",
+                 "this account holds a role outside your area; a system administrator of that area "
+                 "has to reset its password"});
+}
+
 void note_account(Parts& parts, store::Tx& tx, const Caller& caller, const AccountRow& account,
                   const char* action, const std::string& purpose = {}) {
     note(parts, tx,
@@ -174,13 +186,17 @@ AccountWithPassword add_account(Parts& parts, const Caller& caller, const NewAcc
 
 AccountWithPassword reset_password(Parts& parts, const Caller& caller, AccountId id) {
     refuse_self(caller, id);
-    parts.store.read(
-        [&](store::Tx& tx) { refuse_administrator(parts, tx, kept_account(tx, caller, id)); });
+    const auto kept = [&](store::Tx& tx) {
+        AccountRow account = kept_account(tx, caller, id);
+        refuse_administrator(parts, tx, account);
+        refuse_wider_reach(parts, tx, caller, account);
+        return account;
+    };
+    parts.store.read([&](store::Tx& tx) { kept(tx); });
     const std::string password = one_time_password();
     const std::string hash = parts.hasher.hash(password);
     return parts.store.write([&](store::Tx& tx) {
-        AccountRow account = kept_account(tx, caller, id);
-        refuse_administrator(parts, tx, account);
+        AccountRow account = kept(tx);
         tx.run(sql::set_password, hash, parts.clock.now(), true,
                to_json_text(account.password_history), id, account.password_hash);
         account.password_once = true;

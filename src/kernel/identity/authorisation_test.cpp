@@ -213,6 +213,7 @@ TEST_P(Authorisation, names_every_route_of_this_module_or_says_why_not) {
                                     "POST /api/v1/me/erasure",
                                     "GET /api/v1/me/consents",
                                     "POST /api/v1/me/consents/{id}/withdrawal",
+                                    "POST /api/v1/me/consents/{id}/renewal",
                                     "GET /api/v1/roles"};
     std::size_t others = 0;
     for (const auto& route : router.routes())

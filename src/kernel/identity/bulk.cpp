@@ -21,6 +21,22 @@ Refusal person_known(std::size_t index) {
         {{at + ".id_number", "identity.person_known", {"已经登记过", "registered already"}}}};
 }
 
+void require_free(store::Tx& tx, const std::string& login) {
+    if (find_account_by_login(tx, login))
+        throw refuse_field(
+            "login", "identity.login_taken",
+            {"这个登录名已被使用，请换一个", "this login name is taken; choose another"});
+}
+
+void set_phone(Parts& parts, store::Tx& tx, AccountRow& account, const std::string& typed) {
+    const std::string phone = PhoneNumber::parse_mobile(typed, "phone").text();
+    account.phone_index = phone_index(parts.keys, phone);
+    if (tx.one<AccountRow>(sql::account_by_phone, *account.phone_index))
+        throw refuse_conflict("identity.phone_taken",
+                              {"这个手机号已有账号", "there is an account of this phone already"});
+    account.phone_sealed = seal_text(parts.keys, phone, {"account", "phone", account.id.value});
+}
+
 }  // namespace
 
 std::vector<AddedPerson> add_persons(Parts& parts, store::Tx& tx,
@@ -78,10 +94,7 @@ AccountId add_staff(Parts& parts, store::Tx& tx, const NewStaff& staff, AccountI
     account.person_id = staff.person;
     account.password_hash = staff.password_hash;
     account.created_at = account.password_set_at = parts.clock.now();
-    if (find_account_by_login(tx, *account.login))
-        throw refuse_field(
-            "login", "identity.login_taken",
-            {"这个登录名已被使用，请换一个", "this login name is taken; choose another"});
+    require_free(tx, *account.login);
     tx.insert("account", account);
     json::array roles;
     for (const auto& role : staff.roles) {
@@ -96,6 +109,29 @@ AccountId add_staff(Parts& parts, store::Tx& tx, const NewStaff& staff, AccountI
           .subject_kind = "account",
           .subject_id = account.id.value,
           .details = {{"roles", std::move(roles)}}});
+    return account.id;
+}
+
+AccountId add_resident(Parts& parts, store::Tx& tx, const NewResident& resident, AccountId actor) {
+    AccountRow account;
+    account.id = parts.ids.make<AccountId>();
+    account.area_id = resident.area;
+    account.kind = AccountKind::resident;
+    account.person_id = resident.person;
+    account.password_hash = resident.password_hash;
+    account.created_at = account.password_set_at = parts.clock.now();
+    if (resident.login) {
+        account.login = checked_login(*resident.login);
+        require_free(tx, *account.login);
+    }
+    if (!resident.phone.empty()) set_phone(parts, tx, account, resident.phone);
+    tx.insert("account", account);
+    note(parts, tx,
+         {.actor = actor,
+          .area = resident.area,
+          .action = "identity.account_opened",
+          .subject_kind = "account",
+          .subject_id = account.id.value});
     return account.id;
 }
 

@@ -51,5 +51,9 @@ std::vector<ConsentView> consents_of(store::Tx&, AccountId);
 // As easy as giving it (PIPL 15). A waiting registration is withdrawn with it, and a person is no
 // longer unmasked. Throws Refusal 404 `identity.consent_unknown`.
 void withdraw_consent(Parts&, store::Tx&, const Caller&, ConsentId);
+// Gives a withdrawn consent anew, to the notice of today and by whom it was given before; the old
+// one stays as it is. Throws Refusal 404 `identity.consent_unknown`, 409 `identity.consent_stands`
+// while one for the same purpose is in force.
+ConsentView renew_consent(Parts&, store::Tx&, const Caller&, ConsentId);
 
 }  // namespace linli::identity

@@ -1,4 +1,6 @@
 // Roles, grants, and the three administrators kept apart.
+#include "kernel/identity/grant.hpp"
+
 #include <fstream>
 
 #include "kernel/identity/identity_fixture.hpp"
@@ -217,6 +219,15 @@ TEST_P(Grants, system_administrator_cannot_take_over_another_administrators_acco
     };
     EXPECT_EQ(code_of(reset(safe)), "identity.administrator_password");
     EXPECT_EQ(reset(keeper).status, 200);
+}
+
+TEST_P(Grants, password_is_not_reset_by_who_keeps_accounts_in_a_part_of_its_reach_only) {
+    const std::string local = staff("local", "system_admin", street);
+    const AccountId keeper = add("keeper", {"community_keeper"}, street);
+    store().write([&](store::Tx& tx) { insert_grant(*parts, tx, keeper, "registrar", city, {}); });
+    const std::string path = "/api/v1/accounts/" + to_text(keeper) + "/password-resets";
+    EXPECT_EQ(code_of(send(local, "POST", path)), "identity.account_reaches_further");
+    EXPECT_EQ(send(staff("boss", "system_admin", city), "POST", path).status, 200);
 }
 
 TEST_P(Grants, first_start_makes_three_administrators_once_with_different_passwords) {

@@ -146,6 +146,18 @@ struct NewStaff {
 };
 AccountId add_staff(Parts&, store::Tx&, const NewStaff&, AccountId actor);
 
+// An account of a resident, for generators and tests: signs in by a code to the phone, and with the
+// password when there is one. Residents have no roles. Throws Refusal 422 `identity.login_taken`,
+// 409 `identity.phone_taken`.
+struct NewResident {
+    AreaId area = {};
+    std::string phone = {};  // a mobile number, or empty
+    std::optional<std::string> login = {};
+    std::string password_hash = {};  // empty for none
+    std::optional<PersonId> person = {};
+};
+AccountId add_resident(Parts&, store::Tx&, const NewResident&, AccountId actor);
+
 store::MigrationSet migrations();
 
 }  // namespace linli::identity

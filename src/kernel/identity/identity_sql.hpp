@@ -111,7 +111,8 @@ inline constexpr Sql link_person{"identity.link_person",
                                  "UPDATE account SET person_id = ?, area_id = ? WHERE id = ?"};
 inline constexpr Sql erase_account{
     "identity.erase_account",
-    "UPDATE account SET phone_sealed = '', phone_index = NULL, state = 'disabled' WHERE id = ?"};
+    "UPDATE account SET login = NULL, phone_sealed = '', phone_index = NULL, state = 'disabled', "
+    "password_hash = '', password_history = '[]' WHERE id = ?"};
 
 // ---- roles and grants
 inline constexpr Sql all_roles{"identity.all_roles",
@@ -187,11 +188,6 @@ inline constexpr Sql add_resident_account{
     "INSERT INTO account (id, area_id, kind, phone_sealed, phone_index, person_id, state, "
     "password_hash, password_set_at, password_once, password_history, grants_version, created_at) "
     "VALUES (?, ?, 'resident', ?, ?, ?, 'active', '', ?, 0, '[]', 0, ?) ON CONFLICT DO NOTHING"};
-// Reads a table of the journal, whose public functions know entries only by their own id.
-inline constexpr Sql journal_entries_about{
-    "identity.journal_entries_about",
-    "SELECT e.id FROM journal_entry e JOIN journal_detail d ON d.entry_id = e.id "
-    "WHERE e.subject_kind = ? AND e.subject_id = ? ORDER BY e.id"};
 
 // ---- registrations
 inline constexpr Sql registration_by_id{"identity.registration_by_id",

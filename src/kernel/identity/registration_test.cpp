@@ -290,6 +290,25 @@ TEST_P(RealName, withdrawn_consent_stops_processing_at_once) {
     EXPECT_EQ(code_of(decide(registrar, id, "approve")), "identity.registration_decided");
 }
 
+TEST_P(RealName, withdrawn_consent_can_be_given_again_to_the_notice_of_today) {
+    const auto [token, person_id] = registered("19900000001", 1);
+    const auto consents = [&, who = token] {
+        return json_of(send(who, "GET", "/api/v1/me/consents")).at("items").as_array();
+    };
+    const std::string path =
+        "/api/v1/me/consents/" + std::string(consents()[0].at("id").as_string());
+    EXPECT_EQ(code_of(send(token, "POST", path + "/renewal")), "identity.consent_stands");
+    ASSERT_EQ(send(token, "POST", path + "/withdrawal").status, 204);
+    parts->settings.notice_version = "2026-2";
+    EXPECT_EQ(send(registrar, "POST", path + "/renewal").status, 404);
+    ASSERT_EQ(send(token, "POST", path + "/renewal").status, 201);
+    ASSERT_EQ(consents().size(), 2u);
+    EXPECT_EQ(consents()[0].as_object().count("withdrawn_at"), 1u);
+    EXPECT_EQ(consents()[1].at("notice_version"), "2026-2");
+    EXPECT_EQ(journaled("identity.consent_renewed"), 1);
+    EXPECT_EQ(unmask(registrar, person_id, "核对社保卡信息").status, 200);
+}
+
 TEST_P(RealName, erasure_leaves_nothing_of_the_person_and_the_proofs_valid) {
     const auto [token, person_id] = registered("19900000001", 1);
     unmask(registrar, person_id, "核对社保卡信息");
@@ -333,6 +352,31 @@ TEST_P(RealName, erasure_waits_for_roles_and_obligations_to_end) {
 }
 
 // ---- many at once -----------------------------------------------------------------------------
+
+TEST_P(RealName, account_of_a_resident_is_no_staff_and_signs_in_by_password_or_code) {
+    const auto add_one = [&](const std::string& phone, const std::string& login) {
+        return store().write([&](store::Tx& tx) {
+            return add_resident(*parts, tx, {community, phone, login, good_hash(), {}}, {});
+        });
+    };
+    const AccountId id = add_one("19900000007", "neighbour");
+    EXPECT_THROW(add_one("19900000008", "neighbour"), Refusal);
+    EXPECT_THROW(add_one("19900000007", "other"), Refusal);
+    EXPECT_EQ(count("account WHERE kind = 'resident'"), 1);
+    const auto signed_in =
+        send({}, "POST", "/api/v1/sessions",
+             std::string(R"({"login":"neighbour","password":")") + good_password + R"("})");
+    ASSERT_EQ(signed_in.status, 201) << signed_in.body;
+    EXPECT_EQ(json_of(send(resident("19900000007"), "GET", "/api/v1/session"))
+                  .at("account_id")
+                  .as_string(),
+              to_text(id));
+    // A resident's account, unlike one of staff, may be erased, and nothing of it stays.
+    const std::string token = token_for(id);
+    EXPECT_EQ(send(token, "POST", "/api/v1/me/erasure", R"({"confirm":true})").status, 204);
+    EXPECT_EQ(all_columns().find("neighbour"), std::string::npos);
+    EXPECT_EQ(count("account WHERE password_hash <> '' AND kind = 'resident'"), 0);
+}
 
 TEST_P(RealName, batch_is_sealed_indexed_and_journaled_once) {
     std::vector<NewPerson> batch;

@@ -72,9 +72,7 @@ void require_erasable(Parts& parts, store::Tx& tx, const AccountRow& account) {
 }
 
 void erase_journal_details(Parts& parts, store::Tx& tx, const char* kind, std::int64_t subject) {
-    for (const auto entry :
-         tx.all<journal::EntryId>(sql::journal_entries_about, std::string(kind), subject))
-        parts.journal.erase_details(tx, entry, {}, "PIPL 47");
+    parts.journal.erase_details_about(tx, kind, subject, {}, "PIPL 47");
 }
 
 }  // namespace

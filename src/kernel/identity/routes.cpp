@@ -238,6 +238,13 @@ void my_routes(http::Router& router, Parts& parts) {
                        [&parts](Context& c, const None&, store::Tx& tx) {
                            withdraw_consent(parts, tx, caller_of(c), c.path_id<ConsentId>("id"));
                        });
+    router.write<None>("POST", "/api/v1/me/consents/{id}/renewal",
+                       spec(Policy::signed_in(), {"重新同意", "Give a withdrawn consent anew"}),
+                       [&parts](Context& c, const None&, store::Tx& tx) {
+                           return http::Created<ConsentView>{
+                               renew_consent(parts, tx, caller_of(c), c.path_id<ConsentId>("id")),
+                               {}};
+                       });
 }
 
 void account_routes(http::Router& router, Parts& parts) {

@@ -104,6 +104,15 @@ bool Journal::erase_details(store::Tx& tx, EntryId id, http::AccountId actor,
     return true;
 }
 
+std::int64_t Journal::erase_details_about(store::Tx& tx, const std::string& subject_kind,
+                                          std::int64_t subject_id, http::AccountId actor,
+                                          const std::string& why) const {
+    std::int64_t erased = 0;
+    for (const EntryId entry : tx.all<EntryId>(sql::details_about, subject_kind, subject_id))
+        erased += erase_details(tx, entry, actor, why) ? 1 : 0;
+    return erased;
+}
+
 Head Journal::head(store::Tx& tx) const {
     const auto row = tx.one<HeadRow>(sql::head);
     if (!row) throw Fault("journal: the head is missing; run linli verify");

@@ -93,6 +93,10 @@ class Journal {
     // Erases purpose and details of an entry and journals that, with `why`. False when there is
     // nothing to erase (any more).
     bool erase_details(store::Tx&, EntryId, http::AccountId actor, const std::string& why) const;
+    // The same for every entry about this subject; returns how many had something to erase.
+    std::int64_t erase_details_about(store::Tx&, const std::string& subject_kind,
+                                     std::int64_t subject_id, http::AccountId actor,
+                                     const std::string& why) const;
 
     // Gives up to 4,096 committed entries their position in the tree and signs a checkpoint when
     // one is due. Returns how many; call again at once when that is 4,096. Safe from several

@@ -49,6 +49,10 @@ inline constexpr Sql place_of{"journal.place_of",
                               "SELECT seq, leaf_hash FROM journal_entry WHERE id = ?"};
 inline constexpr Sql erase_detail{"journal.erase_detail",
                                   "DELETE FROM journal_detail WHERE entry_id = ?"};
+inline constexpr Sql details_about{
+    "journal.details_about",
+    "SELECT e.id FROM journal_entry e JOIN journal_detail d ON d.entry_id = e.id"
+    " WHERE e.subject_kind = ? AND e.subject_id = ? ORDER BY e.id"};
 inline constexpr Sql area_of{"journal.area_of", "SELECT area_id FROM journal_entry WHERE id = ?"};
 inline constexpr Sql was_erased{
     "journal.was_erased",

@@ -172,6 +172,33 @@ TEST_P(JournalTest, erasing_details_keeps_every_proof_and_is_journaled) {
     EXPECT_EQ(v.size, 2);
 }
 
+TEST_P(JournalTest, erases_the_details_of_every_entry_about_one_subject_and_of_no_other) {
+    const Journal journal = make();
+    const auto about = [&](const char* kind, std::int64_t subject, const char* purpose) {
+        store().write([&](Tx& tx) {
+            journal.append(tx, {.action = "test.seen",
+                                .subject_kind = kind,
+                                .subject_id = subject,
+                                .purpose = purpose});
+        });
+    };
+    about("person", 7, "first");
+    about("person", 7, "second");
+    about("person", 7, "");  // has nothing to erase
+    about("person", 8, "another person's");
+    about("account", 7, "another kind's");
+    const auto erase = [&] {
+        return store().write(
+            [&](Tx& tx) { return journal.erase_details_about(tx, "person", 7, {}, "PIPL 47"); });
+    };
+    EXPECT_EQ(erase(), 2);
+    EXPECT_EQ(erase(), 0);
+    journal.checkpoint_now(store());
+    const Verification v = verify(store());
+    EXPECT_TRUE(v.sound());
+    EXPECT_EQ(v.details_erased, 2);
+}
+
 TEST_P(JournalTest, two_sequencers_give_each_place_once) {
     const Journal journal = make();
     const auto other = open_store_if_postgres();
