@@ -9,12 +9,15 @@ data=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$data"' EXIT
 server=
 build/release/linli demo --data "$data" --preset "$preset" >"$data/demo.log" 2>&1 || { cat "$data/demo.log"; exit 1; }
-port=$((40000 + RANDOM % 20000))
-build/release/linli serve --data "$data" --port "$port" --web web/dist --demo >"$data/serve.log" 2>&1 &
+# Port 0: the server takes a free one and says which.
+build/release/linli serve --data "$data" --port 0 --web web/dist --demo >"$data/serve.log" 2>&1 &
 server=$!
-for _ in $(seq 100); do
-    if curl -sf "http://localhost:$port/api/v1/health" >/dev/null; then break; fi
+port=
+for _ in $(seq 600); do
+    port=$(sed -n 's|.*is ready on http://localhost:\([0-9]*\).*|\1|p' "$data/serve.log")
+    [ -z "$port" ] || break
     kill -0 "$server" 2>/dev/null || { cat "$data/serve.log"; exit 1; }
     sleep 0.1
 done
+[ -n "$port" ] || { cat "$data/serve.log"; echo "the server was not ready within a minute" >&2; exit 1; }
 LINLI_URL=http://localhost:$port LINLI_SERVER_PID=$server "$@"
