@@ -175,10 +175,22 @@ TEST_P(Routes, that_write_refuse_other_sites_and_change_nothing) {
     for (const auto& [route, token] : writing)
         for (const auto& headers : other_sites) {
             const auto response = send(token, route->method, path_of(*route), "{}", headers);
+            if (route->spec.safe_post)
+                continue;  // only asks; that it changes nothing is checked below
             EXPECT_EQ(response.status, 403) << name_of(*route);
             EXPECT_EQ(code_of(response), "http.cross_site") << name_of(*route);
         }
     EXPECT_EQ(rows(), before);
+}
+
+TEST_P(Routes, that_only_ask_by_post_are_the_five_of_hsds) {
+    std::set<std::string> asking;
+    for (const auto& route : router.routes())
+        if (route.spec.safe_post) asking.insert(name_of(route));
+    EXPECT_EQ(asking,
+              (std::set<std::string>{"POST /hsds/organizations", "POST /hsds/service_at_locations",
+                                     "POST /hsds/services", "POST /hsds/taxonomies",
+                                     "POST /hsds/taxonomy_terms"}));
 }
 
 TEST_P(Routes, that_write_take_no_form_and_no_plain_text) {
