@@ -73,7 +73,11 @@ class GuardedHandler {
     bool on_string(text s, std::size_t, error_code& ec) {
         return count(ec) && no_zero(s, ec) && (stack_.push_string(s), true);
     }
-    bool on_number_part(text, error_code&) { return true; }
+    bool on_number_part(text s, error_code& ec) {
+        if (number_.size() + s.size() > number_length_max) return refuse(Wrong::long_number, ec);
+        number_.append(s.data(), s.size());
+        return true;
+    }
     bool on_int64(std::int64_t i, text s, error_code& ec) {
         return number(s, ec) && (stack_.push_int64(i), true);
     }
@@ -85,8 +89,10 @@ class GuardedHandler {
         // Boost.JSON 1.81 is up to one unit in the last place off; documents must go out as they
         // came in.
         double exact = d;
-        const auto read = std::from_chars(s.data(), s.data() + s.size(), exact);
-        if (read.ec == std::errc{} && read.ptr == s.data() + s.size()) d = exact;
+        number_.append(s.data(), std::min(s.size(), number_length_max));
+        const auto read = std::from_chars(number_.data(), number_.data() + number_.size(), exact);
+        if (read.ec == std::errc{} && read.ptr == number_.data() + number_.size()) d = exact;
+        number_.resize(number_.size() - std::min(s.size(), number_length_max));
         return number(s, ec) && (stack_.push_double(d), true);
     }
     bool on_bool(bool b, error_code& ec) { return count(ec) && (stack_.push_bool(b), true); }
@@ -95,6 +101,7 @@ class GuardedHandler {
     bool on_comment(text, error_code&) { return true; }
 
   private:
+    std::string number_;  // the parts of a number that is cut between two pieces of text
     struct Key {
         std::size_t at;
         std::size_t length;
@@ -111,7 +118,9 @@ class GuardedHandler {
         return true;
     }
     bool number(text s, error_code& ec) {
-        if (s.size() > number_length_max) return refuse(Wrong::long_number, ec);
+        const std::size_t length = number_.size() + s.size();
+        number_.clear();
+        if (length > number_length_max) return refuse(Wrong::long_number, ec);
         return count(ec);
     }
     // PostgreSQL cannot store U+0000 in a text, so it stops here for both databases.
@@ -236,8 +245,16 @@ json::value parse_json(std::string_view text, JsonBounds bounds) {
     const std::size_t values_max = std::max<std::size_t>(bounds.bytes_max / 8, 1024);
     json::basic_parser<GuardedHandler> parser(options, values_max);
     json::error_code ec;
-    const std::size_t consumed = parser.write_some(false, text.data(), text.size(), ec);
-    if (!ec && consumed < text.size()) ec = make_error_code(json::error::extra_data);
+    // In pieces, so that the guards see an endless number or text long before its end.
+    constexpr std::size_t piece_max = 64 << 10;
+    std::size_t consumed = 0;
+    do {
+        const std::size_t piece = std::min(piece_max, text.size() - consumed);
+        const bool more = consumed + piece < text.size();
+        const std::size_t taken = parser.write_some(more, text.data() + consumed, piece, ec);
+        consumed += taken;
+        if (!ec && taken < piece) ec = make_error_code(json::error::extra_data);
+    } while (!ec && consumed < text.size());
     if (ec) throw refusal_of(parser.handler(), ec, position_of(text, consumed), bounds);
     return parser.handler().release();
 }

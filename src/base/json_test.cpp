@@ -266,5 +266,24 @@ TEST(JsonText, of_any_value_survives_parsing) {
     }));
 }
 
+TEST(Json, reads_a_large_text_in_pieces_as_if_it_were_whole) {
+    // Members of odd lengths, so that keys, escapes, numbers and characters are cut at every place.
+    std::string text = "{";
+    for (int i = 0; i < 4000; ++i) {
+        text += (i > 0 ? ",\"键" : "\"键") + std::to_string(i) + "\":[\"邻\\u91cc\\n" +
+                std::string(static_cast<std::size_t>(i % 97), 'x') + "\",-12345.678e-2,true,null]";
+    }
+    text += "}";
+    ASSERT_GT(text.size(), 200'000U);
+    EXPECT_EQ(parse_json(text), json::parse(text));
+    for (std::size_t before = 0; before < 12; ++before) {  // a number across the end of a piece
+        const std::string number = std::string((64 << 10) - 12 + before, ' ') + "123.45678";
+        EXPECT_EQ(parse_json(number).as_double(), 123.45678) << before;
+    }
+    EXPECT_THROW(parse_json(std::string((64 << 10) - 40, ' ') + std::string(80, '1')), Refusal);
+    EXPECT_THROW(parse_json(text + "x"), Refusal);
+    EXPECT_THROW(parse_json(text.substr(0, text.size() - 1)), Refusal);
+}
+
 }  // namespace
 }  // namespace linli

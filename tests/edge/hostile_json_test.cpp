@@ -9,7 +9,7 @@
 namespace linli::edge {
 namespace {
 
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(LINLI_OPTIMISED) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 constexpr bool is_release = true;
 #else
 constexpr bool is_release = false;  // the bounds are those of the program that is delivered
