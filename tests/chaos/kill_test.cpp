@@ -10,6 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <random>
 #include <thread>
@@ -60,11 +61,16 @@ class Kill : public ::testing::TestWithParam<Backend> {
         ASSERT_EQ(run_to_end(command("demo", deployment, {"--preset", "small"}), log()), 0)
             << tail();
         deployment_ = deployment;
+        // A browser app of its own: the real one need not have been built.
+        const auto web = dir_.path() / "web";
+        std::filesystem::create_directories(web);
+        std::ofstream(web / "index.html") << "<!doctype html><title>Linli</title>";
         port_ = free_port();
-        server_ = std::make_unique<ServerProcess>(
-            command("serve", deployment,
-                    {"--port", std::to_string(port_), "--requests-per-second", "0"}),
-            log());
+        server_ =
+            std::make_unique<ServerProcess>(command("serve", deployment,
+                                                    {"--port", std::to_string(port_), "--web",
+                                                     web.string(), "--requests-per-second", "0"}),
+                                            log());
     }
 
     static std::vector<std::string> command(const std::string& name,
