@@ -64,6 +64,8 @@ std::string Metrics::text(const store::StoreStats& store) const {
     figure(out, "linli_refused_rate_total", "counter", "Answered 429 by rate limit", refused_rate);
     figure(out, "linli_refused_malformed_total", "counter", "Requests that cannot be read",
            refused_malformed);
+    figure(out, "linli_denials_dropped_total", "counter",
+           "Denied requests that were too many to be journaled", denials_dropped);
     figure(out, "linli_store_units_written_total", "counter", "Units of work committed",
            store.units_written);
     figure(out, "linli_store_units_refused_total", "counter", "Units of work refused",

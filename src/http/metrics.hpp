@@ -25,6 +25,7 @@ class Metrics {
     std::atomic<std::int64_t> refused_busy{0};
     std::atomic<std::int64_t> refused_rate{0};
     std::atomic<std::int64_t> refused_malformed{0};
+    std::atomic<std::int64_t> denials_dropped{0};
 
   private:
     static constexpr std::array<int, 9> bounds_ms{1, 2, 5, 10, 25, 100, 250, 1000, 5000};
