@@ -170,6 +170,13 @@ TEST(PasswordPolicy, refuses_the_login_and_the_phone_inside_the_password) {
     EXPECT_EQ(refused_code(p, "lakeside bamboo raft", {"li"}), "");
 }
 
+TEST(CommonPasswords, delivered_are_at_least_three_thousand_that_are_long_enough) {
+    CommonPasswords common;
+    EXPECT_FALSE(common.contains("butterfly"));
+    EXPECT_GE(common.add_file(LINLI_SOURCE_DIR "/rules/common_passwords.txt"),
+              3000U);  // ASVS 6.2.4
+    EXPECT_TRUE(common.contains("butterfly"));
+}
 TEST(CommonPasswords, take_a_list_of_the_operator) {
     CommonPasswords common;
     EXPECT_FALSE(common.contains("lakeside bamboo raft"));

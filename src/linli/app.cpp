@@ -66,6 +66,13 @@ std::shared_ptr<notice::Channel> message_channel(
     return std::make_shared<SmsCommand>(options.sms_command);
 }
 
+std::optional<journal::ActorName> name_of_staff(identity::Parts& parts, store::Tx& tx,
+                                                http::AccountId id) {
+    const auto account = identity::find_account(tx, id);
+    if (!account || !account->login) return std::nullopt;
+    return journal::ActorName{*account->login, identity::view_of(parts, tx, *account).name};
+}
+
 }  // namespace
 
 std::map<std::string, place::ImportParser> import_parsers() {
@@ -154,10 +161,19 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
       hasher(hasher_options(keys)),
       identity{*store, clock, ids, keys, hasher, common_passwords, areas, journal, code_sender},
       archive(clock, ids, journal, {.data_dir = data}),
-      boards({clock, ids, journal, directory, areas, signing_key}) {
+      boards({.clock = clock,
+              .ids = ids,
+              .journal = journal,
+              .directory = directory,
+              .areas = areas,
+              .key = signing_key,
+              .tiles_origin = options.tiles_origin}) {
     http::use_server_keys(keys);
     identity.settings.password_profile =
         *enum_from_text<crypto::PasswordProfile>(options.password_profile);
+    common_passwords.add_file(rules / "common_passwords.txt");
+    if (const fs::path own = data / "rules" / "common_passwords.txt"; fs::exists(own))
+        common_passwords.add_file(own);
     store->migrate(all_migrations());
     identity::load_roles(identity, {rules / "roles.yaml", data / "rules" / "roles.yaml"});
     areas.refresh();
@@ -178,7 +194,9 @@ http::Router App::make_router() {
     http::Router router;
     health_routes(router);
     http::metrics_routes(router);
-    journal::routes(router, journal, [this] { return root_area(); });
+    journal::routes(
+        router, journal, [this] { return root_area(); },
+        [this](store::Tx& tx, http::AccountId id) { return name_of_staff(identity, tx, id); });
     area::routes(router, areas);
     place::routes(router, directory);
     identity::routes(router, identity);
