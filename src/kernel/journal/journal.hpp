@@ -44,6 +44,9 @@ struct Entry {
     json::object details = {};     // erasable; no personal data in clear all the same
 };
 
+// Logs are kept for six months at least (网络安全法, 网络日志留存).
+inline constexpr Micros details_kept_min = days(180);
+
 struct JournalOptions {
     std::string origin = "linli.local/journal";  // names this log in its checkpoints, for ever
     crypto::Hash hash = crypto::Hash::sha256;    // fixed with the first entry
@@ -97,6 +100,12 @@ class Journal {
     std::int64_t erase_details_about(store::Tx&, const std::string& subject_kind,
                                      std::int64_t subject_id, http::AccountId actor,
                                      const std::string& why) const;
+
+    // Forgets purpose and details of entries older than `before`, at most `rows_max` a call, oldest
+    // first, and journals that once with `before`. They are kept for `details_kept_min` at least:
+    // an entry that says otherwise excuses nothing before verify(). Returns how many; changes
+    // nothing when there are none.
+    std::int64_t expire_details(store::Tx&, Instant before, int rows_max) const;
 
     // Gives up to 4,096 committed entries their position in the tree and signs a checkpoint when
     // one is due. Returns how many; call again at once when that is 4,096. Safe from several

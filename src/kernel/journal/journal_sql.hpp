@@ -58,6 +58,16 @@ inline constexpr Sql was_erased{
     "journal.was_erased",
     "SELECT COUNT(*) FROM journal_entry WHERE subject_kind = 'journal_entry' AND subject_id = ?"
     " AND action = 'journal.details_erased'"};
+// Ids rise with time, so the bound on them spares a walk over all that is not due.
+inline constexpr Sql details_due{
+    "journal.details_due",
+    "SELECT d.entry_id FROM journal_detail d JOIN journal_entry e ON e.id = d.entry_id"
+    " WHERE d.entry_id < ? AND e.at < ? ORDER BY d.entry_id LIMIT ?"};
+// Details of before this instant were forgotten when they were old enough.
+inline constexpr Sql expired_before{
+    "journal.expired_before",
+    "SELECT MAX(subject_id) FROM journal_entry WHERE subject_kind = 'journal_details_before'"
+    " AND action = 'journal.details_expired' AND at - subject_id >= ?"};
 
 #define LINLI_JOURNAL_ROW                                                                    \
     "SELECT e.id, e.seq, e.at, e.actor, e.area_id, e.action, e.subject_kind, e.subject_id, " \

@@ -172,6 +172,49 @@ TEST_P(JournalTest, erasing_details_keeps_every_proof_and_is_journaled) {
     EXPECT_EQ(v.size, 2);
 }
 
+TEST_P(JournalTest, forgets_details_that_are_past_their_time_and_no_others) {
+    const Journal journal = make();
+    const auto expire = [&](Instant before) {
+        return store().write([&](Tx& tx) { return journal.expire_details(tx, before, 2); });
+    };
+    for (int n = 0; n < 3; ++n)
+        add(journal, n);
+    const Instant later = clock.now() + hours(2);
+    clock.set(later);
+    add(journal, 3);
+    clock.advance(days(200));
+    EXPECT_EQ(expire(later), 2);  // two a call here, oldest first
+    EXPECT_EQ(expire(later), 1);
+    EXPECT_EQ(expire(later), 0);
+    EXPECT_EQ(store().read([&](Tx& tx) {
+        return tx.one<std::int64_t>(Sql{"test.left", "SELECT COUNT(*) FROM journal_detail"});
+    }),
+              1);
+    journal.checkpoint_now(store());
+    const auto v = verify(store(), {.key = key->public_key()});
+    EXPECT_TRUE(v.sound());
+    EXPECT_EQ(v.details_erased, 3);
+    EXPECT_EQ(v.size, 6);  // four entries, two expiries
+}
+
+TEST_P(JournalTest, details_are_kept_for_half_a_year_whatever_is_asked) {
+    const Journal journal = make();
+    add(journal, 1);
+    clock.advance(days(179));
+    EXPECT_THROW(store().write([&](Tx& tx) { return journal.expire_details(tx, clock.now(), 10); }),
+                 BrokenInvariant);
+    // Who removes them by hand and journals an expiry of today is found all the same.
+    store().write([&](Tx& tx) {
+        tx.run(Sql{"test.gone", "DELETE FROM journal_detail"});
+        journal.append(tx, {.action = "journal.details_expired",
+                            .subject_kind = "journal_details_before",
+                            .subject_id = clock.now().us});
+    });
+    const auto v = verify(store());
+    ASSERT_EQ(v.findings.size(), 1u);
+    EXPECT_EQ(v.findings[0].code, "detail_missing");
+}
+
 TEST_P(JournalTest, erases_the_details_of_every_entry_about_one_subject_and_of_no_other) {
     const Journal journal = make();
     const auto about = [&](const char* kind, std::int64_t subject, const char* purpose) {

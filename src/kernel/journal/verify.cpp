@@ -5,7 +5,7 @@
 //   entry_out_of_place   a position is taken twice or out of order
 //   entry_beyond_head    entries at positions that the tree does not have (or negative ones)
 //   detail_changed       purpose and details do not fit the commitment
-//   detail_missing       they are gone, but no erasure was journaled
+//   detail_missing       they are gone, but neither an erasure nor their expiry was journaled
 //   tile_changed         a stored hash of the tree is wrong
 //   root_changed         the head's root is not that of the entries
 //   checkpoint_contradicted  a stored checkpoint has another root at its size
@@ -37,6 +37,7 @@ class Verifier {
     void read_outside();
     void check_page(store::Tx&);
     void check_row(store::Tx&, Tiles&, const FullRow&);
+    bool may_be_gone(store::Tx&, const FullRow&);
     void check_details(store::Tx&, const FullRow&, std::optional<std::int64_t> index);
     void take_leaf(Tiles&, const crypto::Digest& from_columns, std::int64_t index);
     void compare_tile(Tiles&, std::size_t level, std::int64_t tile);
@@ -61,7 +62,8 @@ class Verifier {
     Verification out_;
     crypto::Hash hash_ = crypto::Hash::sha256;
     std::string head_root_;
-    std::int64_t next_ = 0;  // the position that is expected next
+    Instant expired_before_;  // details of entries before this may be gone
+    std::int64_t next_ = 0;   // the position that is expected next
     crypto::MerkleFrontier frontier_{crypto::Hash::sha256};
     // The hashes of the open tile of each level, as the entries give them.
     std::vector<std::vector<crypto::Digest>> open_;
@@ -117,6 +119,17 @@ void Verifier::read_outside() {
                   number(out_.size) + ": its tail was cut or an old backup restored."});
 }
 
+// Erased for a person, or past the time for which details are kept. The server may be forgetting
+// some just now, so what is not excused is looked up anew.
+bool Verifier::may_be_gone(store::Tx& tx, const FullRow& row) {
+    if (row.at < expired_before_) return true;
+    if (tx.one<std::int64_t>(sql::was_erased, row.id).value_or(0) > 0) return true;
+    expired_before_ = tx.one<std::optional<Instant>>(sql::expired_before, details_kept_min.value)
+                          .value_or(std::nullopt)
+                          .value_or(Instant{});
+    return row.at < expired_before_;
+}
+
 void Verifier::check_details(store::Tx& tx, const FullRow& row, std::optional<std::int64_t> index) {
     const bool committed = !row.commitment.empty();
     if (row.payload || row.salt) {
@@ -127,7 +140,7 @@ void Verifier::check_details(store::Tx& tx, const FullRow& row, std::optional<st
         return;
     }
     if (!committed) return;
-    if (tx.one<std::int64_t>(sql::was_erased, row.id).value_or(0) == 0)
+    if (!may_be_gone(tx, row))
         find(
             index, "detail_missing",
             {"记录" + to_text(row.id) + "的详情不见了，且没有删除记录。",
