@@ -8,6 +8,8 @@
 
 #include "http/problem.hpp"
 #include "http/rate_limit.hpp"
+#include "http/schema.hpp"
+#include "http/security_headers.hpp"
 #include "http/testing.hpp"
 #include "support/on_both_databases.hpp"
 
@@ -393,6 +395,67 @@ TEST_P(HttpTest, describes_every_route_in_its_openapi_document) {
     EXPECT_EQ(schema.at("required"), json::array{"text"});
     EXPECT_EQ(get("/api/docs").status, 200);
     EXPECT_EQ(get("/api/docs").body.find("<script>"), std::string::npos);
+}
+
+namespace {
+struct Leaf {
+    std::vector<std::string> words;
+};
+BOOST_DESCRIBE_STRUCT(Leaf, (), (words))
+struct Branch {
+    std::vector<Leaf> leaves;
+    std::map<std::string, std::string> notes;
+    std::optional<std::string> name;
+};
+BOOST_DESCRIBE_STRUCT(Branch, (), (leaves, notes, name))
+struct Plain {
+    std::string word;
+};
+BOOST_DESCRIBE_STRUCT(Plain, (), (word))
+}  // namespace
+
+TEST(OpenApi, says_that_answers_always_have_their_lists_and_requests_need_not) {
+    Router router;
+    router.write<Branch>("POST", "/api/branches",
+                         {.policy = Policy::open(), .tag = "t", .words = {"a", "a"}},
+                         [](Context&, const Branch& b) { return b; });
+    router.write<Plain>("POST", "/api/plain",
+                        {.policy = Policy::open(), .tag = "t", .words = {"a", "a"}},
+                        [](Context&, const Plain& p) { return p; });
+    const json::value document = openapi_document(router, "t", "1");
+    const auto& post = document.at("paths").at("/api/branches").at("post");
+    const auto schema_of = [&](const json::value& media) -> const json::value& {
+        const auto reference = json::value_to<std::string>(
+            media.at("content").at("application/json").at("schema").at("$ref"));
+        return document.at("components").at("schemas").at(reference.substr(21));
+    };
+    const auto& answer = schema_of(post.at("responses").at("2XX"));
+    const auto& request = schema_of(post.at("requestBody"));
+    EXPECT_EQ(answer.at("required"), (json::array{"leaves", "notes"}));
+    EXPECT_FALSE(request.as_object().contains("required"));
+    const auto leaf_of = [&](const json::value& branch) {
+        const auto reference = json::value_to<std::string>(
+            branch.at("properties").at("leaves").at("items").at("$ref"));
+        return document.at("components").at("schemas").at(reference.substr(21)).as_object();
+    };
+    EXPECT_EQ(leaf_of(answer).at("required"), json::array{"words"});
+    EXPECT_FALSE(leaf_of(request).contains("required"));
+    const auto& plain = document.at("paths").at("/api/plain").at("post");
+    EXPECT_EQ(plain.at("requestBody").at("content").at("application/json"),
+              plain.at("responses").at("2XX").at("content").at("application/json"));
+}
+
+TEST(SecurityHeaders, let_pictures_come_from_one_other_origin_and_nothing_else) {
+    EXPECT_NE(content_security_policy("https://tiles.example:8443")
+                  .find("img-src 'self' data: blob: https://tiles.example:8443;"),
+              std::string::npos);
+    for (const char* good :
+         {"https://tiles.example", "https://10.0.0.7:8443", "http://localhost:9000"})
+        EXPECT_TRUE(is_image_origin(good)) << good;
+    for (const char* bad : {"", "https://", "https://tiles.example/", "https://*", "https://a b",
+                            "https://a; script-src *", "http://tiles.example", "tiles.example",
+                            "https://a:", "https://a:x", "https://a:1:2", "'self'", "data:"})
+        EXPECT_FALSE(is_image_origin(bad)) << bad;
 }
 
 TEST(Router, takes_no_route_without_a_policy) {

@@ -129,6 +129,7 @@ std::size_t RequestParser::feed_head(std::string_view bytes) {
     } else if (end != std::string::npos) {
         on_head();
     }
+    if (failed()) keep_language();
     return taken;
 }
 
@@ -145,9 +146,20 @@ void RequestParser::on_head() {
         state_ = beast_->parser.is_done() ? State::done : State::body;
         beast_->parser.eager(true);
     }
-    // What was read before the fault tells the language of its answer.
-    if (failed() && request_.headers.empty()) take_headers();
+    if (failed()) keep_language();
     head_.clear();
+}
+
+// Of a head that is refused, only the language of the refusal is taken: from its raw bytes, because
+// it may stand behind the fault.
+void RequestParser::keep_language() {
+    constexpr std::string_view name = "\naccept-language:";
+    const std::string head = lower(head_);
+    const std::size_t at = head.find(name);
+    if (at == std::string::npos) return;
+    const std::size_t begin = std::min(head.find_first_not_of(' ', at + name.size()), head.size());
+    const std::size_t end = std::min(head.find('\n', begin), head.size());
+    request_.headers.try_emplace("accept-language", head.substr(begin, end - begin));
 }
 
 bool RequestParser::check_request_line() {

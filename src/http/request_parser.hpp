@@ -73,6 +73,7 @@ class RequestParser {
     bool take_headers();
     bool check_framing();
     bool fail(int status, const char* what);  // always false
+    void keep_language();
 
     ParserLimits limits_;
     State state_ = State::head;

@@ -162,9 +162,9 @@ class Router {
         RouteInfo info = describe(std::move(method), std::move(pattern), std::move(spec));
         info.spec.needs_store = H::in_unit;
         if constexpr (!std::is_same_v<Query, None>) {
-            info.query_schema = schemas_.template struct_schema<Query>();
+            info.query_schema = requests_.template struct_schema<Query>();
         }
-        info.answer_schema = detail::answer_schema<Answer>(schemas_);
+        info.answer_schema = detail::answer_schema<Answer>(answers_);
         add(std::move(info), [handler](Context& c, Unit& unit) mutable {
             const Query query = read_query<Query>(c.request.query);
             if constexpr (H::in_unit) {
@@ -185,8 +185,8 @@ class Router {
         using Answer = typename detail::AnswerOf<F, Body, H::in_unit>::type;
         RouteInfo info = describe(std::move(method), std::move(pattern), std::move(spec));
         info.spec.needs_store = H::in_unit;
-        if constexpr (!std::is_same_v<Body, None>) info.body_schema = schemas_.template of<Body>();
-        info.answer_schema = detail::answer_schema<Answer>(schemas_);
+        if constexpr (!std::is_same_v<Body, None>) info.body_schema = requests_.template of<Body>();
+        info.answer_schema = detail::answer_schema<Answer>(answers_);
         add(std::move(info), [handler](Context& c, Unit& unit) mutable {
             read_query<None>(c.request.query);
             const Body body = read_body<Body>(c.request);
@@ -210,10 +210,10 @@ class Router {
     void raw(std::string method, std::string pattern, RouteSpec spec, F handler) {
         RouteInfo info = describe(std::move(method), std::move(pattern), std::move(spec));
         if constexpr (!std::is_same_v<Query, None>) {
-            info.query_schema = schemas_.template struct_schema<Query>();
+            info.query_schema = requests_.template struct_schema<Query>();
         }
-        if constexpr (!std::is_same_v<Body, None>) info.body_schema = schemas_.template of<Body>();
-        info.answer_schema = detail::answer_schema<Answer>(schemas_);
+        if constexpr (!std::is_same_v<Body, None>) info.body_schema = requests_.template of<Body>();
+        info.answer_schema = detail::answer_schema<Answer>(answers_);
         add(std::move(info), [handler](Context& c, Unit& unit) mutable {
             if constexpr (std::is_invocable_v<F&, Context&, Unit&>) {
                 return Response(handler(c, unit));
@@ -229,7 +229,8 @@ class Router {
                     const Clock& clock, const Edge& edge = {}) const;
 
     const std::vector<RouteInfo>& routes() const;
-    const SchemaBook& schemas() const { return schemas_; }
+    const SchemaBook& request_schemas() const { return requests_; }
+    const SchemaBook& answer_schemas() const { return answers_; }
     // The largest body that any route takes, and that of the route of a request's target (raw, with
     // query; 16 KiB where there is no such route).
     std::size_t body_bytes_max() const;
@@ -259,7 +260,8 @@ class Router {
 
     struct Table;
     std::unique_ptr<Table> table_;
-    SchemaBook schemas_;
+    SchemaBook requests_{SchemaUse::request};
+    SchemaBook answers_{SchemaUse::answer};
 };
 
 // Forgets idempotency records older than 24 hours, at most `rows_max`; returns how many. Called by

@@ -1,6 +1,7 @@
 #include "http/schema.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "http/router.hpp"
 
@@ -154,14 +155,59 @@ std::string operation_id(const RouteInfo& route) {
     return id + "_" + detail::component_name(route.pattern);
 }
 
-json::object operation(const RouteInfo& route) {
+constexpr std::string_view reference = "#/components/schemas/";
+constexpr std::string_view given = ".Given";  // ends the names of structs as requests have them
+
+// Renames the components that are referred to.
+void point_at(json::value& schema, const std::set<std::string>& renamed) {
+    if (schema.is_array()) {
+        for (json::value& item : schema.as_array())
+            point_at(item, renamed);
+    } else if (schema.is_object()) {
+        for (auto& member : schema.as_object()) {
+            if (member.key() != "$ref" || !member.value().is_string()) {
+                point_at(member.value(), renamed);
+                continue;
+            }
+            const std::string_view name =
+                std::string_view(member.value().as_string()).substr(reference.size());
+            if (renamed.contains(std::string(name)))
+                member.value() = std::string(reference).append(name).append(given);
+        }
+    }
+}
+
+bool refers_to(const json::value& schema, const std::set<std::string>& names) {
+    json::value renamed = schema;
+    point_at(renamed, names);
+    return renamed != schema;
+}
+
+// The structs whose two schemas differ, or hold one that does.
+std::set<std::string> differing(const json::object& requests, const json::object& answers) {
+    std::set<std::string> names;
+    std::size_t before = 0;
+    do {
+        before = names.size();
+        for (const auto& one : requests) {
+            const json::value* other = answers.if_contains(one.key());
+            if (!other) continue;
+            if (*other != one.value() || refers_to(one.value(), names)) names.emplace(one.key());
+        }
+    } while (names.size() != before);
+    return names;
+}
+
+json::object operation(const RouteInfo& route, const std::set<std::string>& renamed) {
     json::object out{
         {"operationId", operation_id(route)},  {"summary", route.spec.words.en},
         {"x-summary-zh", route.spec.words.zh}, {"tags", json::array{json::value(route.spec.tag)}},
         {"parameters", parameters_of(route)},  {"responses", responses_of(route)}};
     if (route.body_schema.is_object()) {
-        out["requestBody"] = json::object{
-            {"required", true}, {"content", content("application/json", route.body_schema)}};
+        json::value body = route.body_schema;
+        point_at(body, renamed);
+        out["requestBody"] =
+            json::object{{"required", true}, {"content", content("application/json", body)}};
     }
     const Policy& policy = route.spec.policy;
     if (policy.kind == Policy::Kind::open) {
@@ -177,6 +223,8 @@ json::object operation(const RouteInfo& route) {
 
 json::object openapi_document(const Router& router, std::string_view title,
                               std::string_view version) {
+    const json::object& requests = router.request_schemas().schemas();
+    const std::set<std::string> renamed = differing(requests, router.answer_schemas().schemas());
     json::object paths;
     std::vector<std::string> tags;
     for (const RouteInfo& route : router.routes()) {
@@ -185,7 +233,7 @@ json::object openapi_document(const Router& router, std::string_view title,
                        [](char c) { return static_cast<char>(c | 32); });
         json::value& path = paths[route.pattern];
         if (!path.is_object()) path = json::object{};
-        path.as_object()[method] = operation(route);
+        path.as_object()[method] = operation(route, renamed);
         tags.push_back(route.spec.tag);
     }
     std::sort(tags.begin(), tags.end());
@@ -194,7 +242,14 @@ json::object openapi_document(const Router& router, std::string_view title,
     for (const auto& tag : tags)
         tag_list.push_back(json::object{{"name", tag}});
 
-    json::object schemas = router.schemas().schemas();
+    json::object schemas = router.answer_schemas().schemas();
+    for (const auto& one : requests) {
+        json::value schema = one.value();
+        point_at(schema, renamed);
+        std::string name(one.key());
+        if (renamed.contains(name)) name += given;
+        schemas[name] = std::move(schema);
+    }
     schemas["Problem"] = problem_schema();
     return {{"openapi", "3.1.0"},
             {"info", {{"title", title}, {"version", version}}},

@@ -18,10 +18,15 @@ json::object number_schema(const char* type, const Limit& limit);
 json::object formatted_text_schema(const char* format, const char* pattern);
 }  // namespace detail
 
+// What a schema is for. A request may leave out lists and maps, which are then empty; an answer
+// always has them.
+enum class SchemaUse : std::uint8_t { request, answer };
+
 // Collects the schemas of the structs that it is asked for; structs become named components, so
 // that a tree may contain itself.
 class SchemaBook {
   public:
+    explicit SchemaBook(SchemaUse use) : use_(use) {}
     template <class T>
     json::value of(const Limit& limit = {}) {
         using namespace detail;
@@ -81,7 +86,8 @@ class SchemaBook {
             T, boost::describe::mod_any_access | boost::describe::mod_inherited>>([&](auto d) {
             using M = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
             properties[d.name] = of<M>(linli::detail::limit_of(all, d.name));
-            if (!is_optional<M>::value && !is_vector<M>::value && !is_text_map<M>::value) {
+            const bool may_be_empty = is_vector<M>::value || is_text_map<M>::value;
+            if (!is_optional<M>::value && !(may_be_empty && use_ == SchemaUse::request)) {
                 required.push_back(json::value(d.name));
             }
         });
@@ -94,6 +100,7 @@ class SchemaBook {
     const json::object& schemas() const { return schemas_; }
 
   private:
+    SchemaUse use_;
     json::object schemas_;
 };
 

@@ -105,6 +105,7 @@ struct Server::Impl {
           clock(time),
           files(given.web_root),
           https(given.origin.substr(0, 8) == "https://"),
+          page_policy(content_security_policy(given.image_origin)),
           addresses(given.requests_per_address_per_s),
           accounts(given.requests_per_account_per_s),
           acceptor(io),
@@ -129,6 +130,7 @@ struct Server::Impl {
     const Clock& clock;
     const Files files;
     const bool https;
+    const std::string page_policy;
     RateLimiter addresses;
     RateLimiter accounts;
 
@@ -508,6 +510,9 @@ Response Server::Impl::answer(const Request& request, std::string& route) {
         response = files.answer(request, wants_english);
     } catch (...) {
         response = problem_of(std::current_exception(), wants_english);
+    }
+    if (!options.image_origin.empty()) {
+        response.headers["Content-Security-Policy"] = page_policy;
     }
     add_security_headers(response, https);
     if (request.method == "HEAD") {

@@ -28,6 +28,8 @@ struct ServerOptions {
     bool access_log = true;     // one line per request: method, route, status, time, number
     std::string web_root = {};  // the built browser app; empty = API only
     std::string origin = {};    // "https://linli.example"; empty = the Host of the request
+    // Where pages may load pictures from besides here: the origin of the operator's map tiles.
+    std::string image_origin = {};
 };
 
 class Server {

@@ -21,6 +21,7 @@ struct ServeOptions {
     std::uint16_t port = 8080;
     std::string web;  // directory of the built browser app; empty = beside the program
     std::string origin;
+    std::string tiles_origin;  // where the map tiles of boards come from; empty = none
     std::vector<std::string> trusted_proxies;
     std::string password_profile = "asvs";  // or "djbh3"
     int requests_per_address_per_s = 200;

@@ -51,6 +51,8 @@ void add_serve(CLI::App& app, CommandLine& c) {
     serve_command->add_option("--web", o.web,
                               "directory of the built browser app (default: the one delivered)");
     serve_command->add_option("--origin", o.origin, "what browsers see: https://linli.example");
+    serve_command->add_option("--tiles-origin", o.tiles_origin,
+                              "where browsers may load map tiles from: https://tiles.example");
     serve_command->add_option("--trusted-proxy", o.trusted_proxies,
                               "address whose X-Forwarded-For is believed");
     serve_command->add_option("--password-rules", o.password_profile, "asvs or djbh3")

@@ -3,6 +3,7 @@
 #include <csignal>
 #include <iostream>
 
+#include "http/security_headers.hpp"
 #include "http/server.hpp"
 #include "linli/app.hpp"
 #include "linli/jobs.hpp"
@@ -55,9 +56,18 @@ void tell_first_accounts(App& app) {
     std::cout << std::endl;
 }
 
+// It goes into the policy of every page, so nothing but an origin may stand there.
+void require_tiles_origin(const std::string& origin) {
+    if (origin.empty() || http::is_image_origin(origin)) return;
+    throw Fault("--tiles-origin " + origin +
+                " is no origin: write it like https://tiles.example, without path, https except on "
+                "this machine");
+}
+
 }  // namespace
 
 int serve(const Deployment& deployment, const ServeOptions& options) {
+    require_tiles_origin(options.tiles_origin);
     const sigset_t signals = block_stop_signals();
     App app(deployment, options);
     tell_first_accounts(app);
@@ -72,6 +82,7 @@ int serve(const Deployment& deployment, const ServeOptions& options) {
     server_options.trusted_proxies = options.trusted_proxies;
     server_options.web_root = delivered(options.web, "web/dist").string();
     server_options.origin = options.origin;
+    server_options.image_origin = options.tiles_origin;
     server_options.access_log = options.access_log;
 
     if (!options.demo && options.sms_command.empty()) {

@@ -106,6 +106,23 @@ TEST_F(FramingTest, answers_400_and_closes_when_a_request_can_be_read_in_two_way
     EXPECT_EQ(written, 0);
 }
 
+TEST_F(FramingTest, words_a_refused_head_in_the_language_that_it_names_before_or_after_the_fault) {
+    const std::string english = "aCCept-lAnguage: en-GB,en;q=0.9\r\n";
+    const std::string words = R"("title":"The request cannot be read")";
+    for (const std::string& head :
+         {"GET /api/hello HTTP/1.1\r\nHost: a\r\n" + english + "X-A: a\ab\r\n\r\n",
+          "GET /api/hello HTTP/1.1\r\nHost: a\r\nX-A: a\ab\r\n" + english + "\r\n",
+          "GET  /api/hello HTTP/1.1\r\nHost: a\r\n" + english + "\r\n",
+          "GET /api/hello HTTP/1.1\r\nHost: a\r\nnonsense\r\n" + english + "\r\n",
+          "GET /api/hello HTTP/1.1\r\nHost: a\r\nHost: b\r\n" + english + "\r\n"}) {
+        const Answer answer = ask(head);
+        EXPECT_EQ(answer.status, 400) << head;
+        EXPECT_NE(answer.body.find(words), std::string::npos) << head << answer.body;
+    }
+    EXPECT_EQ(ask("GET /api/hello HTTP/1.1\r\nHost: a\r\nX-A: a\ab\r\n\r\n").body.find(words),
+              std::string::npos);
+}
+
 TEST_F(FramingTest, gives_the_same_answer_when_bytes_come_one_by_one) {
     const auto all = malformed();
     for (std::size_t i = 0; i < 40; i += 4) {

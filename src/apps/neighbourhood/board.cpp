@@ -30,8 +30,16 @@ bool is_tiles_url(std::string_view url) {
     const bool placed = url.find("{z}") != std::string::npos &&
                         url.find("{x}") != std::string::npos &&
                         url.find("{y}") != std::string::npos;
-    return placed &&
-           (url.starts_with("https://") || (url.starts_with("/") && !url.starts_with("//")));
+    return placed && url.find_first_of(" \t\r\n\"'<>\\") == std::string_view::npos &&
+           (url.starts_with("https://") || url.starts_with("http://") ||
+            (url.starts_with("/") && !url.starts_with("//")));
+}
+
+// Browsers load pictures of our own origin and of the one that the policy of our pages names.
+bool is_loadable(std::string_view url, std::string_view tiles_origin) {
+    if (url.starts_with("/")) return true;
+    return !tiles_origin.empty() && url.starts_with(tiles_origin) &&
+           url.substr(tiles_origin.size(), 1) == "/";
 }
 
 std::optional<std::string> optional_text(const std::string& text) {
@@ -42,12 +50,29 @@ std::string trimmed(const std::optional<std::string>& text) {
     return text ? std::string(trim(*text)) : std::string();
 }
 
-void check_map(Reader& reader, const BoardRow& row) {
+// Why a tile address of this form cannot be shown.
+Words blocked_words(const std::string& allowed) {
+    if (allowed.empty()) {
+        return {
+            "本服务器没有开放外部底图，浏览器会拦截。请系统管理员用 --tiles-origin "
+            "写明底图服务器后重启，或留空使用示意图",
+            "This server opens no other origin for tiles, so browsers would block them. Have "
+            "it started with --tiles-origin, or leave this empty for the schematic plan"};
+    }
+    return {
+        "底图必须来自 " + allowed + "（--tiles-origin 所写），浏览器会拦截其他来源",
+        "Tiles must come from " + allowed + ", named by --tiles-origin; browsers block all others"};
+}
+
+void check_map(Reader& reader, const BoardRow& row, std::string_view tiles_origin) {
     if (row.tiles_url.empty()) return;
     if (!is_tiles_url(row.tiles_url)) {
         reader.fault("tiles_url", "neighbourhood.tiles_url_malformed",
                      {"底图地址应以 https:// 或 / 开头，并含有 {z}、{x}、{y}",
                       "A tile address begins with https:// or / and holds {z}, {x} and {y}"});
+    } else if (!is_loadable(row.tiles_url, tiles_origin)) {
+        reader.fault("tiles_url", "neighbourhood.tiles_origin_other",
+                     blocked_words(std::string(tiles_origin)));
     }
     // 地图审核管理规定 article 5: who displays a map publicly has it approved.
     if (row.map_approval.empty()) {
@@ -60,7 +85,7 @@ void check_map(Reader& reader, const BoardRow& row) {
 
 }  // namespace
 
-BoardRow row_of(const BoardForm& form) {
+BoardRow row_of(const BoardForm& form, std::string_view tiles_origin) {
     Reader reader;
     BoardRow row;
     row.code = trimmed(form.code);
@@ -75,6 +100,7 @@ BoardRow row_of(const BoardForm& form) {
     row.rotate_s = form.rotate_s.value_or(row.rotate_s);
     row.tiles_url = trimmed(form.tiles_url);
     row.map_approval = trimmed(form.map_approval);
+    row.tiles_crs = form.tiles_crs.value_or(TilesCrs::wgs84);
     if (!is_code(row.code)) {
         reader.fault("code", "neighbourhood.board_code_malformed",
                      {"屏幕代码由 2 至 40 个小写字母、数字或连字符组成",
@@ -93,7 +119,7 @@ BoardRow row_of(const BoardForm& form) {
             row.office_phone = PhoneNumber::parse(row.office_phone, "office_phone").text();
         });
     }
-    check_map(reader, row);
+    check_map(reader, row, tiles_origin);
     reader.finish();
     return row;
 }
@@ -115,6 +141,7 @@ BoardView view_of(const BoardRow& row, std::string area_name) {
     view.rotate_s = row.rotate_s;
     view.tiles_url = optional_text(row.tiles_url);
     view.map_approval = optional_text(row.map_approval);
+    if (view.tiles_url) view.tiles_crs = row.tiles_crs;
     return view;
 }
 

@@ -27,7 +27,7 @@ std::string Boards::area_name(AreaId area) const {
 }
 
 BoardRow Boards::checked(const BoardForm& form) const {
-    BoardRow row = row_of(form);
+    BoardRow row = row_of(form, parts_.tiles_origin);
     Reader reader;
     if (!parts_.areas.tree()->find(row.area_id)) {
         reader.fault(
@@ -92,7 +92,7 @@ KeptBoard Boards::change(store::Tx& tx, const http::Context& context, const std:
     row.version = old.version + 1;
     tx.run(sql::board_update, row.area_id, row.name_zh, row.name_en, row.lat, row.lng, row.radius_m,
            row.message_zh, row.message_en, row.office_phone, row.categories, row.rotate_s,
-           row.tiles_url, row.map_approval, row.version, row.changed_at, row.id);
+           row.tiles_url, row.map_approval, row.tiles_crs, row.version, row.changed_at, row.id);
     note(tx, context.caller.account(), "neighbourhood.board_changed", row);
     return kept_view_of(row, area_name(row.area_id));
 }
@@ -129,6 +129,10 @@ http::Page<KeptBoard> Boards::list(store::Tx& tx, const http::Caller& caller,
     }
     page.next = http::seal_cursor(after);
     return page;
+}
+
+BaseMaps Boards::base_map(store::Tx& tx, WgsPoint at) const {
+    return {tx.all<BaseMap>(sql::base_map_nearest, at.lat, at.lat, at.lng, at.lng)};
 }
 
 std::shared_ptr<const Bundle> Boards::bundle(store::Store& store, const std::string& code) {

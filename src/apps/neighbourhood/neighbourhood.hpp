@@ -31,6 +31,8 @@ struct Parts {
         {};  // listed beside it (of the journal, former ones)
     ChainRule chain = {};
     ContentBounds bounds = {};
+    // The one other origin that pages load map tiles from, "https://tiles.example"; empty = none.
+    std::string tiles_origin = {};
     // A changed directory shows after at most this long, however often it changes.
     Micros rebuild_pause = seconds(10);
     // Looked at anew after this long even if nothing seems to have changed.
@@ -70,6 +72,10 @@ class Boards {
 
     // For set-up without a caller (demonstration): as add(), without the question of permission.
     BoardRow place(store::Tx& tx, http::AccountId actor, const BoardForm& form);
+
+    // The tiles of the board nearest to a point. Nearest by degrees is near enough: a deployment
+    // has one map, seldom two.
+    BaseMaps base_map(store::Tx& tx, WgsPoint at) const;
 
     // The bundle of today, from memory while neither the board nor what it shows has changed; costs
     // one indexed read then. When nothing can be written (a full disk), the newest one that is

@@ -5,7 +5,7 @@ namespace linli::neighbourhood::sql {
 
 #define LINLI_BOARD_COLUMNS                                                             \
     "id, code, area_id, name_zh, name_en, lat, lng, radius_m, message_zh, message_en, " \
-    "office_phone, categories, rotate_s, tiles_url, map_approval, version, changed_at "
+    "office_phone, categories, rotate_s, tiles_url, map_approval, tiles_crs, version, changed_at "
 
 inline constexpr store::Sql board_by_code{
     "neighbourhood.board_by_code", "SELECT " LINLI_BOARD_COLUMNS "FROM board WHERE code = ?"};
@@ -18,7 +18,11 @@ inline constexpr store::Sql board_update{
     "neighbourhood.board_update",
     "UPDATE board SET area_id = ?, name_zh = ?, name_en = ?, lat = ?, lng = ?, radius_m = ?, "
     "message_zh = ?, message_en = ?, office_phone = ?, categories = ?, rotate_s = ?, "
-    "tiles_url = ?, map_approval = ?, version = ?, changed_at = ? WHERE id = ?"};
+    "tiles_url = ?, map_approval = ?, tiles_crs = ?, version = ?, changed_at = ? WHERE id = ?"};
+inline constexpr store::Sql base_map_nearest{
+    "neighbourhood.base_map_nearest",
+    "SELECT tiles_url, tiles_crs, map_approval FROM board WHERE tiles_url > '' "
+    "ORDER BY (lat - ?) * (lat - ?) + (lng - ?) * (lng - ?), code LIMIT 1"};
 inline constexpr store::Sql board_delete{"neighbourhood.board_delete",
                                          "DELETE FROM board WHERE id = ?"};
 

@@ -113,7 +113,13 @@ class BoardTest : public testing::OnBothDatabases {
     }
     // A second one is what another server process, or this one after a restart, would have.
     std::unique_ptr<Boards> open_boards() {
-        return std::make_unique<Boards>(Parts{clock, ids, journal, *directory, *areas, key});
+        return std::make_unique<Boards>(Parts{.clock = clock,
+                                              .ids = ids,
+                                              .journal = journal,
+                                              .directory = *directory,
+                                              .areas = *areas,
+                                              .key = key,
+                                              .tiles_origin = "https://tiles.example"});
     }
 
     json::value call(const char* method, const std::string& target, const std::string& body = {},
@@ -243,6 +249,69 @@ TEST_P(BoardTest, names_every_wrong_field_of_a_form) {
     unknown["categories"] = json::array{"locksmith", "spaceport"};
     const auto second = call("POST", "/api/v1/boards", json::serialize(unknown));
     EXPECT_EQ(second.at("errors").at(0).at("field").as_string(), "categories[1]");
+}
+
+TEST_P(BoardTest, takes_tiles_only_from_the_origin_that_browsers_are_told_to_trust) {
+    const auto faults_of = [&](const std::string& url) {
+        json::object with_tiles = form();
+        with_tiles["tiles_url"] = url;
+        with_tiles["map_approval"] = "GS(2026)0001号";
+        const auto problem = call("POST", "/api/v1/boards", json::serialize(with_tiles));
+        std::set<std::string> codes;
+        if (answer.status != 422) return codes;
+        for (const auto& e : problem.at("errors").as_array())
+            codes.emplace(e.at("code").as_string());
+        return codes;
+    };
+    const std::set<std::string> other{"neighbourhood.tiles_origin_other"};
+    EXPECT_EQ(faults_of("https://maps.example/{z}/{x}/{y}.png"), other);
+    EXPECT_EQ(faults_of("https://tiles.example.evil/{z}/{x}/{y}.png"), other);
+    EXPECT_EQ(faults_of("https://tiles.example@evil.example/{z}/{x}/{y}.png"), other);
+    EXPECT_EQ(faults_of("http://tiles.example/{z}/{x}/{y}.png"), other);
+    const std::set<std::string> malformed{"neighbourhood.tiles_url_malformed"};
+    EXPECT_EQ(faults_of("https://tiles.example/{z}/{x}.png"), malformed);
+    EXPECT_EQ(faults_of("//tiles.example/{z}/{x}/{y}.png"), malformed);
+    EXPECT_EQ(faults_of("https://tiles.example/{z}/{x}/{y}.png onload"), malformed);
+    EXPECT_EQ(faults_of("https://tiles.example/{z}/{x}/{y}.png"), std::set<std::string>{});
+    EXPECT_EQ(answer.status, 201);
+}
+
+TEST_P(BoardTest, tells_the_coordinate_system_of_its_tiles_and_their_approval_number) {
+    add_board();
+    const json::value without = payload();
+    EXPECT_FALSE(without.at("board").as_object().contains("tiles_crs"));
+    json::object with_tiles = form();
+    with_tiles["tiles_url"] = "/tiles/{z}/{x}/{y}.png";
+    with_tiles["map_approval"] = "GS(2026)0001号";
+    with_tiles["tiles_crs"] = "gcj02";
+    call("PUT", "/api/v1/boards/door-1", json::serialize(with_tiles), {{"if-match", "\"1\""}});
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    const json::value shown = payload();
+    EXPECT_EQ(shown.at("board").at("tiles_crs"), "gcj02");
+    EXPECT_EQ(shown.at("board").at("map_approval"), "GS(2026)0001号");
+    with_tiles["tiles_crs"] = "bd09";
+    call("PUT", "/api/v1/boards/door-1", json::serialize(with_tiles), {{"if-match", "\"2\""}});
+    EXPECT_EQ(answer.status, 422);
+}
+
+TEST_P(BoardTest, lends_its_tiles_to_the_maps_of_pages_near_it) {
+    EXPECT_TRUE(call("GET", "/api/v1/base-map?lat=28.9&lng=123.4").at("items").as_array().empty());
+    add_board();
+    json::object far = form("door-2");
+    far["tiles_url"] = "/far/{z}/{x}/{y}.png";
+    far["map_approval"] = "GS(2026)0002号";
+    far["lat"] = 29.2;
+    call("POST", "/api/v1/boards", json::serialize(far));
+    json::object near = form("door-3");
+    near["tiles_url"] = "/near/{z}/{x}/{y}.png";
+    near["map_approval"] = "GS(2026)0001号";
+    call("POST", "/api/v1/boards", json::serialize(near));
+    const auto map = call("GET", "/api/v1/base-map?lat=28.9&lng=123.4").at("items").at(0);
+    EXPECT_EQ(map.at("tiles_url"), "/near/{z}/{x}/{y}.png");
+    EXPECT_EQ(map.at("tiles_crs"), "wgs84");
+    EXPECT_EQ(map.at("map_approval"), "GS(2026)0001号");
+    call("GET", "/api/v1/base-map?lat=91&lng=123.4");
+    EXPECT_EQ(answer.status, 422);
 }
 
 TEST_P(BoardTest, has_a_code_of_its_own) {
@@ -393,9 +462,9 @@ TEST_P(BoardTest, holds_nothing_in_its_bundle_but_what_the_directory_publishes) 
     clock.advance(seconds(11));
     const auto shown = payload();
     const std::set<std::string> board_members{
-        "code",       "name_zh",  "name_en",   "lat",         "lng",        "crs",
-        "radius_m",   "area_id",  "area_name", "message_zh",  "message_en", "office_phone",
-        "categories", "rotate_s", "tiles_url", "map_approval"};
+        "code",       "name_zh",  "name_en",   "lat",          "lng",        "crs",
+        "radius_m",   "area_id",  "area_name", "message_zh",   "message_en", "office_phone",
+        "categories", "rotate_s", "tiles_url", "map_approval", "tiles_crs"};
     const std::set<std::string> listing_members{
         "id",         "name_zh",     "name_en",     "categories", "organisation", "address",
         "lat",        "lng",         "crs",         "phones",     "area_id",      "status",

@@ -11,6 +11,11 @@ struct BoardQuery {
 };
 BOOST_DESCRIBE_STRUCT(BoardQuery, (), (area, cursor, limit))
 
+struct BaseMapQuery {
+    double lat = 0, lng = 0;  // WGS-84; two decimals (a kilometre) are enough
+};
+BOOST_DESCRIBE_STRUCT(BaseMapQuery, (), (lat, lng))
+
 namespace {
 
 using http::Context;
@@ -74,6 +79,12 @@ void routes(http::Router& router, Boards& boards) {
         open({"屏幕的签名数据包，可离线使用", "The signed bundle of a board, good without network"},
              0),
         [&](Context& c, store::Store& store) { return bundle(boards, c, store); });
+    router.read<BaseMapQuery>(
+        "GET", "/api/v1/base-map",
+        open({"某处的底图瓦片和审图号", "Map tiles for a place, with their approval number"}, 300),
+        [&](Context&, const BaseMapQuery& q, store::Tx& tx) {
+            return boards.base_map(tx, wgs84_from(q.lat, q.lng, "wgs84"));
+        });
     router.read<http::None>("GET", "/api/v1/keys",
                             open({"验证签名的公钥", "Public keys that verify signatures"}, 300),
                             [&](Context&, const http::None&) { return boards.keys(); });

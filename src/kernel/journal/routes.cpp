@@ -1,6 +1,7 @@
 #include "kernel/journal/routes.hpp"
 
 #include <limits>
+#include <map>
 
 #include "kernel/journal/journal_sql.hpp"
 #include "kernel/journal/row.hpp"
@@ -59,6 +60,19 @@ EntryView view(const FullRow& row) {
     return v;
 }
 
+// Each actor of the page is looked up once.
+void name_actors(std::vector<EntryView>& entries, store::Tx& tx, const NameOf& name_of) {
+    std::map<http::AccountId, std::optional<ActorName>> known;
+    for (EntryView& entry : entries) {
+        if (!entry.actor) continue;
+        auto [found, is_new] = known.try_emplace(*entry.actor);
+        if (is_new) found->second = name_of(tx, *entry.actor);
+        if (!found->second) continue;
+        entry.actor_login = found->second->login;
+        entry.actor_name = found->second->name;
+    }
+}
+
 // Rows that the caller may not see are passed over; at most 10,000 rows are looked at for one page.
 http::Page<EntryView> list(const http::Context& c, const EntriesQuery& q, store::Tx& tx,
                            http::AreaId root) {
@@ -91,15 +105,17 @@ http::Page<EntryView> list(const http::Context& c, const EntriesQuery& q, store:
 }
 
 void audited_routes(http::Router& router, const Journal& journal,
-                    std::function<http::AreaId()> root) {
-    router.read<EntriesQuery>(
-        "GET", "/api/v1/journal/entries",
-        {.policy = http::Policy::needs("audit.read"),
-         .tag = "journal",
-         .words = {"审计日志", "Entries of the journal"}},
-        [root = std::move(root)](http::Context& c, const EntriesQuery& q, store::Tx& tx) {
-            return list(c, q, tx, root());
-        });
+                    std::function<http::AreaId()> root, NameOf name_of) {
+    router.read<EntriesQuery>("GET", "/api/v1/journal/entries",
+                              {.policy = http::Policy::needs("audit.read"),
+                               .tag = "journal",
+                               .words = {"审计日志", "Entries of the journal"}},
+                              [root = std::move(root), name_of = std::move(name_of)](
+                                  http::Context& c, const EntriesQuery& q, store::Tx& tx) {
+                                  auto page = list(c, q, tx, root());
+                                  name_actors(page.items, tx, name_of);
+                                  return page;
+                              });
     router.read<InclusionQuery>(
         "GET", "/api/v1/journal/proofs/inclusion",
         {.policy = http::Policy::needs("audit.read"),
@@ -112,7 +128,8 @@ void audited_routes(http::Router& router, const Journal& journal,
 
 }  // namespace
 
-void routes(http::Router& router, const Journal& journal, std::function<http::AreaId()> root) {
+void routes(http::Router& router, const Journal& journal, std::function<http::AreaId()> root,
+            NameOf name_of) {
     router.read<http::None>(
         "GET", "/api/v1/journal/checkpoint",
         {.policy = http::Policy::open(),
@@ -138,7 +155,7 @@ void routes(http::Router& router, const Journal& journal, std::function<http::Ar
         [&journal](http::Context&, const ConsistencyQuery& q, store::Tx& tx) {
             return journal.prove_consistency(tx, q.from, q.to.value_or(0));
         });
-    audited_routes(router, journal, std::move(root));
+    audited_routes(router, journal, std::move(root), std::move(name_of));
 }
 
 }  // namespace linli::journal

@@ -44,7 +44,13 @@ class JournalRoutes : public linli::testing::OnBothDatabases {
     void SetUp() override {
         OnBothDatabases::SetUp();
         if (IsSkipped()) return;
-        routes(router, journal, [] { return http::AreaId{1}; });
+        routes(
+            router, journal, [] { return http::AreaId{1}; },
+            [this](Tx&, http::AccountId id) -> std::optional<ActorName> {
+                ++names_asked;
+                if (id.value != 9) return std::nullopt;
+                return ActorName{"keeper", "周*"};
+            });
         store().write([&](Tx& tx) {
             for (int n = 0; n < 6; ++n)
                 last = journal.append(tx, {.actor = {9},
@@ -74,6 +80,7 @@ class JournalRoutes : public linli::testing::OnBothDatabases {
     http::Router router;
     Door door;
     EntryId last;
+    int names_asked = 0;
 };
 LINLI_ON_BOTH_DATABASES(JournalRoutes);
 
@@ -97,6 +104,24 @@ TEST_P(JournalRoutes, entries_are_filtered_by_area_and_action_and_come_page_by_p
     EXPECT_EQ(purposes("?limit=4&cursor=" + std::string(first.at("next").as_string())),
               (Texts{"why 1", "why 0"}));
     EXPECT_EQ(get("/api/v1/journal/entries?cursor=!").status, 422);
+}
+
+TEST_P(JournalRoutes, names_the_staff_who_acted_and_nobody_else) {
+    store().write([&](Tx& tx) {
+        for (const int actor : {0, 8}) {
+            journal.append(tx, {.actor = {actor},
+                                .area = {1},
+                                .action = "test.c",
+                                .subject_kind = "thing",
+                                .subject_id = 1});
+        }
+    });
+    const auto items = json::parse(get("/api/v1/journal/entries").body).at("items").as_array();
+    EXPECT_FALSE(items.at(0).as_object().contains("actor_login")) << "no account of staff";
+    EXPECT_FALSE(items.at(1).as_object().contains("actor_login")) << "the system itself";
+    EXPECT_EQ(items.at(2).at("actor_login"), "keeper");
+    EXPECT_EQ(items.at(2).at("actor_name"), "周*");
+    EXPECT_EQ(names_asked, 2) << "each account once a page";
 }
 
 TEST_P(JournalRoutes, erased_purpose_is_shown_as_erased) {
