@@ -3,6 +3,7 @@
 
 #include "crypto/hash.hpp"
 #include "http/compress.hpp"
+#include "http/denials.hpp"
 #include "http/problem.hpp"
 #include "http/rate_limit.hpp"
 #include "http/router_table.hpp"
@@ -179,8 +180,8 @@ Response json_response(int status, std::string body) {
 
 }  // namespace detail
 
-Response Router::run_route(std::size_t index, const RouteMatch& match, const Request& request,
-                           const Surroundings& around) const {
+Response Router::run_for_caller(std::size_t index, const RouteMatch& match, const Request& request,
+                                const Surroundings& around, std::unique_ptr<Caller>& caller) const {
     const RouteInfo& info = table_->infos[index];
     if (request.body.size() > info.spec.body_bytes_max) {
         throw Refusal(
@@ -191,7 +192,7 @@ Response Router::run_route(std::size_t index, const RouteMatch& match, const Req
     }
     if (!is_safe(request.method) && !info.spec.safe_post) check_same_site(request, around.edge);
     const Instant now = around.clock.now();
-    const auto caller = identify(request, around.gatekeeper, info.spec.policy);
+    caller = identify(request, around.gatekeeper, info.spec.policy);
     limit_account(*caller, around.edge, now);
     enforce(info.spec.policy, *caller);
 
@@ -205,6 +206,21 @@ Response Router::run_route(std::size_t index, const RouteMatch& match, const Req
         response.headers[name] = value;
     if (info.method == "GET") finish_get(response, info.spec, context);
     return response;
+}
+
+Response Router::run_route(std::size_t index, const RouteMatch& match, const Request& request,
+                           const Surroundings& around) const {
+    std::unique_ptr<Caller> caller;
+    try {
+        return run_for_caller(index, match, request, around, caller);
+    } catch (const Refusal& refusal) {
+        if (around.edge.denials) {
+            auto denial = denial_of(request, table_->infos[index], caller.get(), refusal.status(),
+                                    refusal.code(), around.clock.now());
+            if (denial) around.edge.denials->add(std::move(*denial));
+        }
+        throw;
+    }
 }
 
 Response Router::answer(const Request& request, const Surroundings& around) const {
@@ -242,7 +258,8 @@ Response Router::answer(const Request& request, const Surroundings& around) cons
     }
     if (cross_origin) {
         response.headers["Access-Control-Allow-Origin"] = "*";
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After";
+        response.headers["Access-Control-Expose-Headers"] =
+            "ETag, Link, Retry-After, X-Request-Id, X-Total-Items, X-Total-Pages";
     }
     return response;
 }

@@ -15,6 +15,7 @@
 
 namespace linli::http {
 
+class Denials;
 class RateLimiter;
 struct RouteMatch;
 
@@ -22,6 +23,7 @@ struct RouteMatch;
 struct Edge {
     std::string origin = {};  // "https://linli.example"; empty = http(s) and the Host header
     RateLimiter* accounts = nullptr;  // requests per account; none = no limit
+    Denials* denials = nullptr;       // receives what is denied; none = it is not journaled
     std::string* route = nullptr;     // receives the pattern that matched, for the access log
 };
 
@@ -257,6 +259,9 @@ class Router {
     Response answer(const Request& request, const Surroundings& around) const;
     Response run_route(std::size_t index, const RouteMatch& match, const Request& request,
                        const Surroundings& around) const;
+    // As soon as it is known, `caller` is who asks.
+    Response run_for_caller(std::size_t index, const RouteMatch& match, const Request& request,
+                            const Surroundings& around, std::unique_ptr<Caller>& caller) const;
 
     struct Table;
     std::unique_ptr<Table> table_;

@@ -501,7 +501,10 @@ void Server::Impl::stop(int drain_s) {
 Response Server::Impl::answer(const Request& request, std::string& route) {
     if (!files.covers(request) || router.knows(request.path)) {
         return router.handle(request, gatekeeper, store, clock,
-                             {.origin = options.origin, .accounts = &accounts, .route = &route});
+                             {.origin = options.origin,
+                              .accounts = &accounts,
+                              .denials = options.denials,
+                              .route = &route});
     }
     route = "files";
     Response response;
