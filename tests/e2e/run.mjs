@@ -8,6 +8,9 @@ import { launch } from './browser.mjs';
 import { board } from './board.mjs';
 import { citizen } from './citizen.mjs';
 import { console_ } from './console.mjs';
+import { contract } from './contract.mjs';
+import { national } from './national.mjs';
+import { tiles } from './tiles.mjs';
 
 const filter = new RegExp(process.argv[2] ?? '.');
 let base = process.env.LINLI_URL?.replace(/\/$/, '').replace('//127.0.0.1', '//localhost');
@@ -47,6 +50,9 @@ const tools = { browser, base, test, wanted, pid };
 try {
     await citizen(tools);
     await console_(tools);
+    await contract(tools);
+    await tiles(tools);
+    await national(tools);
     await accessibility(tools);
     await board(tools);
 } catch (e) {

@@ -218,6 +218,7 @@ const routes = {
         return b;
     },
     'GET /boards/{}/bundle': (c, code) => bundle(code),
+    'GET /base-map': () => ({ items: [] }),
     'GET /keys': () => ({ keys: [{ key_id: keyId, algorithm: 'ed25519', public_key: publicHex }] }),
     'GET /notices': (c) => page(notices, c.query),
     'POST /notices/{}/read': (c, id) => {

@@ -20,7 +20,7 @@ const shell = [
         'src/citizen/ListingPage.vue',
         'src/citizen/SettingsPage.vue',
         ...['zh', 'en'].flatMap((l) => ['common', 'citizen', 'board'].map((p) => `src/messages/${l}/${p}.json`)),
-        ...['node_modules/@noble/ed25519/index.js', 'node_modules/@noble/hashes/esm/sha2.js'],
+        ...['node_modules/@noble/ed25519/index.js', 'node_modules/@noble/hashes/esm/sha2.js', 'src/base/sm.ts'],
     ]).map((f) => `/${f}`),
 ];
 const version = createHash('sha256')

@@ -14,7 +14,7 @@ export const useSession = defineStore('session', () => {
     let asked: Promise<void> | undefined;
 
     function take(m: Me) {
-        me.value = { ...m, grants: m.grants ?? [] };
+        me.value = m;
         known.value = true;
     }
     function load(again = false): Promise<void> {

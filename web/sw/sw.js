@@ -26,7 +26,7 @@ self.addEventListener('activate', (e) => {
 });
 
 // Open answers only: nothing that depends on who is signed in is kept.
-const keepable = (url) => /^\/api\/v1\/(listings|categories|areas)(\/|$|\?)/.test(url.pathname + url.search) && !/history/.test(url.pathname);
+const keepable = (url) => /^\/api\/v1\/(listings|categories|areas|base-map)(\/|$|\?)/.test(url.pathname + url.search) && !/history/.test(url.pathname);
 
 async function directory(request) {
     const cache = await caches.open(DATA);

@@ -10,11 +10,7 @@ type Agree<A, B> = A extends readonly object[]
     ? B extends readonly unknown[] ? true : false
     : [A] extends [B] ? true : [B] extends [A] ? true : false;
 type MayBeAbsent<T, K extends keyof T> = object extends Pick<T, K> ? true : false;
-// The server marks no list as required, since a request may leave it out; its answers always have it.
-type CountsOn<H, M, K extends keyof H & keyof M> =
-    MayBeAbsent<M, K> extends true
-        ? MayBeAbsent<H, K> extends true ? never : NonNullable<M[K]> extends readonly unknown[] ? never : K
-        : never;
+type CountsOn<H, M, K extends keyof H & keyof M> = MayBeAbsent<M, K> extends true ? (MayBeAbsent<H, K> extends true ? never : K) : never;
 type Misfit<H, M> = {
     [K in keyof H]-?: K extends keyof M
         ? Agree<NonNullable<H[K]>, NonNullable<M[K]>> extends true ? CountsOn<H, M, K> : K
@@ -43,6 +39,7 @@ export type Checked = [
     None<Misfit<hand.ImportItem, Made['place.ImportItemView']>>,
     None<Misfit<hand.Fault, Made['place.ImportFault']>>,
     None<Misfit<hand.BoardSettings, Made['neighbourhood.KeptBoard']>>,
+    None<Misfit<hand.BaseMap, Made['neighbourhood.BaseMap']>>,
     None<Misfit<hand.PublicKey, Made['neighbourhood.KeyView']>>,
     None<Misfit<hand.Notice, Made['notice.Notice']>>,
     None<Misfit<hand.JournalEntry, Made['journal.EntryView']>>,

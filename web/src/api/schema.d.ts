@@ -584,6 +584,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/consents/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a withdrawn consent anew */
+        post: operations["post_api_v1_me_consents_id_renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -852,6 +869,23 @@ export interface paths {
         };
         /** The signed bundle of a board, good without network */
         get: operations["get_api_v1_boards_code_bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/base-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Map tiles for a place, with their approval number */
+        get: operations["get_api_v1_base_map"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1176,7 +1210,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        "anonymous_namespace_.Health": {
+        Health: {
             status: string;
             version: string;
         };
@@ -1186,7 +1220,7 @@ export interface components {
             hash: string;
             from_root: string;
             to_root: string;
-            proof?: string[];
+            proof: string[];
         };
         "journal.EntryView": {
             id: string;
@@ -1194,6 +1228,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor?: string;
+            actor_login?: string;
+            actor_name?: string;
             area_id?: string;
             action: string;
             subject_kind: string;
@@ -1211,7 +1247,7 @@ export interface components {
             hash: string;
             leaf_hash: string;
             root: string;
-            proof?: string[];
+            proof: string[];
         };
         "area.Area": {
             id: string;
@@ -1227,16 +1263,8 @@ export interface components {
             valid_to?: string;
             has_boundary: boolean;
         };
-        "area._anonymous_namespace_.Chain": {
-            chain?: components["schemas"]["area.Area"][];
-        };
-        "area.ImportRequest": {
-            /** @enum {string} */
-            format: "csv" | "geojson";
-            text: string;
-            dry_run: boolean;
-            accept_partial?: boolean;
-            crs?: string;
+        "area.Chain": {
+            chain: components["schemas"]["area.Area"][];
         };
         "area.ImportReport": {
             dry_run: boolean;
@@ -1247,7 +1275,7 @@ export interface components {
             added: number;
             changed: number;
             unchanged: number;
-            faults?: components["schemas"]["area.ImportFault"][];
+            faults: components["schemas"]["area.ImportFault"][];
         };
         "area.ImportFault": {
             line: number;
@@ -1258,7 +1286,7 @@ export interface components {
             en: string;
         };
         "place.CategoryList": {
-            items?: components["schemas"]["place.Category"][];
+            items: components["schemas"]["place.Category"][];
         };
         "place.Category": {
             code: string;
@@ -1273,7 +1301,7 @@ export interface components {
             uuid: string;
             name_zh: string;
             name_en?: string;
-            categories?: string[];
+            categories: string[];
             organisation?: string;
             address?: string;
             postcode?: string;
@@ -1281,7 +1309,7 @@ export interface components {
             lng?: number;
             crs: string;
             distance_m?: number;
-            phones?: components["schemas"]["place.Phone"][];
+            phones: components["schemas"]["place.Phone"][];
             open_now?: boolean;
             opens_zh?: string;
             opens_en?: string;
@@ -1300,11 +1328,11 @@ export interface components {
             licence?: string;
             description_zh?: string;
             description_en?: string;
-            schedules?: components["schemas"]["place.OpeningTime"][];
-            fees?: components["schemas"]["place.Fee"][];
-            documents?: string[];
-            languages?: string[];
-            accessibility?: string[];
+            schedules: components["schemas"]["place.OpeningTime"][];
+            fees: components["schemas"]["place.Fee"][];
+            documents: string[];
+            languages: string[];
+            accessibility: string[];
             website?: string;
             email?: string;
             etag: string;
@@ -1314,7 +1342,7 @@ export interface components {
             name?: string;
         };
         "place.OpeningTime": {
-            weekdays?: number[];
+            weekdays: number[];
             opens_at?: string;
             closes_at?: string;
             /** Format: date */
@@ -1332,7 +1360,7 @@ export interface components {
             /** Format: date-time */
             changed_at: string;
             action: string;
-            fields?: string[];
+            fields: string[];
         };
         "place.ProblemItem": {
             id: string;
@@ -1342,49 +1370,6 @@ export interface components {
             /** Format: date-time */
             made_at: string;
         };
-        "place.ListingForm": {
-            name_zh: string;
-            name_en?: string;
-            categories?: string[];
-            organisation?: string;
-            address?: string;
-            postcode?: string;
-            lat: number;
-            lng: number;
-            crs: string;
-            phones?: components["schemas"]["place.Phone"][];
-            schedules?: components["schemas"]["place.OpeningTime"][];
-            fees?: components["schemas"]["place.Fee"][];
-            documents?: string[];
-            languages?: string[];
-            accessibility?: string[];
-            /** @enum {string} */
-            wheelchair?: "yes" | "limited" | "no" | "unknown";
-            website?: string;
-            email?: string;
-            description_zh?: string;
-            description_en?: string;
-            /** @enum {string} */
-            status?: "active" | "inactive" | "defunct" | "temporarily_closed";
-            area_id?: string;
-            /** Format: date */
-            verified_on?: string;
-            verified_by?: string;
-        };
-        "place.ConfirmationForm": {
-            note?: string;
-        };
-        "place.ProblemForm": {
-            /** @enum {string} */
-            kind: "closed" | "moved" | "wrong_phone" | "wrong_hours" | "other";
-            note?: string;
-        };
-        "identity.NewSession": {
-            login?: string;
-            password?: string;
-            phone?: string;
-            code?: string;
-        };
         "identity.Me": {
             signed_in: boolean;
             account_id?: string;
@@ -1392,7 +1377,7 @@ export interface components {
             phone?: string;
             name?: string;
             person_id?: string;
-            grants?: components["schemas"]["identity.MyGrant"][];
+            grants: components["schemas"]["identity.MyGrant"][];
             registration?: string;
             must_change_password?: boolean;
         };
@@ -1402,13 +1387,10 @@ export interface components {
             role_en: string;
             area_id: string;
             area_name: string;
-            permissions?: string[];
+            permissions: string[];
         };
-        "identity.CodeRequest": {
-            phone: string;
-        };
-        "identity._anonymous_namespace_.Items_linli.identity.SessionView_": {
-            items?: components["schemas"]["identity.SessionView"][];
+        "identity.Items_linli.identity.SessionView_": {
+            items: components["schemas"]["identity.SessionView"][];
         };
         "identity.SessionView": {
             id: string;
@@ -1420,23 +1402,6 @@ export interface components {
             /** Format: date-time */
             ends_at: string;
             current: boolean;
-        };
-        "identity.NewRegistration": {
-            name: string;
-            /** @enum {string} */
-            id_type: "resident_id";
-            id_number: string;
-            phone: string;
-            area_id: string;
-            guardian?: components["schemas"]["identity.Guardian"];
-            consent: boolean;
-        };
-        "identity.Guardian": {
-            name: string;
-            relation: string;
-            phone: string;
-            id_number?: string;
-            consents: boolean;
         };
         "identity.RegistrationView": {
             id: string;
@@ -1459,11 +1424,6 @@ export interface components {
             reason?: string;
             person_id?: string;
         };
-        "identity.RegistrationDecision": {
-            /** @enum {string} */
-            decision: "approve" | "refuse";
-            reason?: string;
-        };
         "identity.PersonView": {
             id: string;
             area_id: string;
@@ -1476,26 +1436,14 @@ export interface components {
             /** Format: date-time */
             registered_at: string;
         };
-        "identity.Unmasking": {
-            /** @enum {string} */
-            field: "name" | "id_number" | "phone";
-            purpose: string;
-        };
         "identity.Unmasked": {
             value: string;
         };
-        "identity.PersonSearch": {
-            id_number?: string;
-            phone?: string;
-        };
         "identity.PersonsFound": {
-            items?: components["schemas"]["identity.PersonView"][];
+            items: components["schemas"]["identity.PersonView"][];
         };
-        "identity.ErasureRequest": {
-            confirm: boolean;
-        };
-        "identity._anonymous_namespace_.Items_linli.identity.ConsentView_": {
-            items?: components["schemas"]["identity.ConsentView"][];
+        "identity.Items_linli.identity.ConsentView_": {
+            items: components["schemas"]["identity.ConsentView"][];
         };
         "identity.ConsentView": {
             id: string;
@@ -1520,27 +1468,19 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        "identity.NewAccount": {
-            login: string;
-            area_id?: string;
-            person_id?: string;
-        };
         "identity.AccountWithPassword": {
             account: components["schemas"]["identity.AccountView"];
             one_time_password: string;
         };
-        "identity._anonymous_namespace_.Reason": {
-            reason: string;
-        };
-        "identity._anonymous_namespace_.Items_linli.identity.RoleView_": {
-            items?: components["schemas"]["identity.RoleView"][];
+        "identity.Items_linli.identity.RoleView_": {
+            items: components["schemas"]["identity.RoleView"][];
         };
         "identity.RoleView": {
             code: string;
             zh: string;
             en: string;
             administrator: boolean;
-            permissions?: string[];
+            permissions: string[];
         };
         "identity.GrantView": {
             id: string;
@@ -1561,15 +1501,6 @@ export interface components {
             /** Format: date-time */
             granted_at: string;
             confirmed_by?: string;
-        };
-        "identity.NewGrant": {
-            account_id: string;
-            role: string;
-            area_id: string;
-            /** Format: date-time */
-            valid_from?: string;
-            /** Format: date-time */
-            valid_until?: string;
         };
         "archive.FileView": {
             id: string;
@@ -1608,52 +1539,32 @@ export interface components {
             message_zh?: string;
             message_en?: string;
             office_phone?: string;
-            categories?: string[];
+            categories: string[];
             rotate_s: number;
             tiles_url?: string;
             map_approval?: string;
+            /** @enum {string} */
+            tiles_crs?: "wgs84" | "gcj02";
             etag: string;
             /** Format: date-time */
             changed_at: string;
         };
-        "neighbourhood.BoardForm": {
-            code?: string;
-            name_zh: string;
-            name_en?: string;
-            lat: number;
-            lng: number;
-            crs: string;
-            area_id: string;
-            radius_m?: number;
-            message_zh?: string;
-            message_en?: string;
-            office_phone?: string;
-            categories?: string[];
-            rotate_s?: number;
-            tiles_url?: string;
-            map_approval?: string;
+        "neighbourhood.BaseMaps": {
+            items: components["schemas"]["neighbourhood.BaseMap"][];
+        };
+        "neighbourhood.BaseMap": {
+            tiles_url: string;
+            /** @enum {string} */
+            tiles_crs: "wgs84" | "gcj02";
+            map_approval: string;
         };
         "neighbourhood.KeyList": {
-            keys?: components["schemas"]["neighbourhood.KeyView"][];
+            keys: components["schemas"]["neighbourhood.KeyView"][];
         };
         "neighbourhood.KeyView": {
             key_id: string;
             algorithm: string;
             public_key: string;
-        };
-        "place.ImportRequest": {
-            format: string;
-            files?: components["schemas"]["place.ImportFile"][];
-            dry_run: boolean;
-            accept_partial?: boolean;
-            area_id?: string;
-            crs?: string;
-            source: string;
-            licence?: string;
-        };
-        "place.ImportFile": {
-            name: string;
-            text: string;
         };
         "place.ImportReport": {
             id: string;
@@ -1666,7 +1577,7 @@ export interface components {
             changed: number;
             unchanged: number;
             duplicates: number;
-            faults?: components["schemas"]["place.ImportFault"][];
+            faults: components["schemas"]["place.ImportFault"][];
         };
         "place.ImportFault": {
             file: string;
@@ -1692,6 +1603,154 @@ export interface components {
             changed: number;
             unchanged: number;
             duplicates: number;
+        };
+        "area.ImportRequest": {
+            /** @enum {string} */
+            format: "csv" | "geojson";
+            text: string;
+            dry_run: boolean;
+            accept_partial?: boolean;
+            crs?: string;
+        };
+        "place.ListingForm": {
+            name_zh: string;
+            name_en?: string;
+            categories?: string[];
+            organisation?: string;
+            address?: string;
+            postcode?: string;
+            lat: number;
+            lng: number;
+            crs: string;
+            phones?: components["schemas"]["place.Phone"][];
+            schedules?: components["schemas"]["place.OpeningTime.Given"][];
+            fees?: components["schemas"]["place.Fee"][];
+            documents?: string[];
+            languages?: string[];
+            accessibility?: string[];
+            /** @enum {string} */
+            wheelchair?: "yes" | "limited" | "no" | "unknown";
+            website?: string;
+            email?: string;
+            description_zh?: string;
+            description_en?: string;
+            /** @enum {string} */
+            status?: "active" | "inactive" | "defunct" | "temporarily_closed";
+            area_id?: string;
+            /** Format: date */
+            verified_on?: string;
+            verified_by?: string;
+        };
+        "place.OpeningTime.Given": {
+            weekdays?: number[];
+            opens_at?: string;
+            closes_at?: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+            note?: string;
+        };
+        "place.ConfirmationForm": {
+            note?: string;
+        };
+        "place.ProblemForm": {
+            /** @enum {string} */
+            kind: "closed" | "moved" | "wrong_phone" | "wrong_hours" | "other";
+            note?: string;
+        };
+        "identity.NewSession": {
+            login?: string;
+            password?: string;
+            phone?: string;
+            code?: string;
+        };
+        "identity.CodeRequest": {
+            phone: string;
+        };
+        "identity.NewRegistration": {
+            name: string;
+            /** @enum {string} */
+            id_type: "resident_id";
+            id_number: string;
+            phone: string;
+            area_id: string;
+            guardian?: components["schemas"]["identity.Guardian"];
+            consent: boolean;
+        };
+        "identity.Guardian": {
+            name: string;
+            relation: string;
+            phone: string;
+            id_number?: string;
+            consents: boolean;
+        };
+        "identity.RegistrationDecision": {
+            /** @enum {string} */
+            decision: "approve" | "refuse";
+            reason?: string;
+        };
+        "identity.Unmasking": {
+            /** @enum {string} */
+            field: "name" | "id_number" | "phone";
+            purpose: string;
+        };
+        "identity.PersonSearch": {
+            id_number?: string;
+            phone?: string;
+        };
+        "identity.ErasureRequest": {
+            confirm: boolean;
+        };
+        "identity.NewAccount": {
+            login: string;
+            area_id?: string;
+            person_id?: string;
+        };
+        "identity.Reason": {
+            reason: string;
+        };
+        "identity.NewGrant": {
+            account_id: string;
+            role: string;
+            area_id: string;
+            /** Format: date-time */
+            valid_from?: string;
+            /** Format: date-time */
+            valid_until?: string;
+        };
+        "neighbourhood.BoardForm": {
+            code?: string;
+            name_zh: string;
+            name_en?: string;
+            lat: number;
+            lng: number;
+            crs: string;
+            area_id: string;
+            radius_m?: number;
+            message_zh?: string;
+            message_en?: string;
+            office_phone?: string;
+            categories?: string[];
+            rotate_s?: number;
+            tiles_url?: string;
+            map_approval?: string;
+            /** @enum {string} */
+            tiles_crs?: "wgs84" | "gcj02";
+        };
+        "place.ImportRequest": {
+            format: string;
+            files?: components["schemas"]["place.ImportFile"][];
+            dry_run: boolean;
+            accept_partial?: boolean;
+            area_id?: string;
+            crs?: string;
+            source: string;
+            licence?: string;
+        };
+        "place.ImportFile": {
+            name: string;
+            text: string;
         };
         "hsds.ListQuery": {
             search?: string;
@@ -1758,7 +1817,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["anonymous_namespace_.Health"];
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -1988,7 +2047,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["area._anonymous_namespace_.Chain"];
+                    "application/json": components["schemas"]["area.Chain"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -2470,7 +2529,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity._anonymous_namespace_.Items_linli.identity.SessionView_"];
+                    "application/json": components["schemas"]["identity.Items_linli.identity.SessionView_"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -3055,7 +3114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity._anonymous_namespace_.Items_linli.identity.ConsentView_"];
+                    "application/json": components["schemas"]["identity.Items_linli.identity.ConsentView_"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -3090,6 +3149,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_me_consents_id_renewal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["identity.ConsentView"];
+                };
             };
             /** @description Problem (RFC 9457) */
             default: {
@@ -3225,7 +3319,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["identity._anonymous_namespace_.Reason"];
+                "application/json": components["schemas"]["identity.Reason"];
             };
         };
         responses: {
@@ -3295,7 +3389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["identity._anonymous_namespace_.Items_linli.identity.RoleView_"];
+                    "application/json": components["schemas"]["identity.Items_linli.identity.RoleView_"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -3772,6 +3866,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_base_map: {
+        parameters: {
+            query: {
+                lat: number;
+                lng: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["neighbourhood.BaseMaps"];
+                };
             };
             /** @description Problem (RFC 9457) */
             default: {

@@ -168,6 +168,15 @@ export interface Area {
     has_boundary: boolean;
 }
 
+export type TilesCrs = 'wgs84' | 'gcj02';
+
+// Map tiles of the operator, XYZ in Web Mercator.
+export interface BaseMap {
+    tiles_url: string;
+    tiles_crs: TilesCrs;
+    map_approval: string;
+}
+
 export interface BoardSettings {
     code: string;
     name_zh: string;
@@ -184,6 +193,7 @@ export interface BoardSettings {
     rotate_s: number;
     tiles_url?: string | null;
     map_approval?: string | null;
+    tiles_crs?: TilesCrs;
     etag?: string | null;
 }
 
@@ -289,6 +299,8 @@ export interface JournalEntry {
     seq?: number | null;
     at: string;
     actor?: string | null;
+    actor_login?: string; // of staff, with the masked name
+    actor_name?: string;
     area_id?: string | null;
     action: string;
     subject_kind: string;

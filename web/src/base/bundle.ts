@@ -2,7 +2,7 @@
 // kept for days without network. What is not signed by the pinned key is never shown.
 import type { BundlePayload, PublicKey, SignedBundle } from '../api/types';
 import { keep, take } from './offline';
-import { hexOf, sha256, verifyEd25519 } from './signature';
+import { hexOf, sha256, verifyEd25519, verifySm2 } from './signature';
 
 export interface Pin {
     key_id: string;
@@ -43,11 +43,16 @@ const pinKey = (code: string) => `board:${code}:pin`;
 
 export const pinOf = (code: string) => take<Pin>(pinKey(code));
 
+const verifiers: Record<string, (signature: string, message: string, key: string) => Promise<boolean>> = {
+    ed25519: (s, m, k) => verifyEd25519(s, m, k),
+    sm2: verifySm2,
+};
+
 export async function verify(signed: SignedBundle, pin: Pin): Promise<BundlePayload> {
-    if (typeof signed?.payload !== 'string' || signed.algorithm !== 'ed25519')
-        throw new BundleRefused('malformed');
+    const holds = verifiers[signed?.algorithm];
+    if (typeof signed?.payload !== 'string' || !holds) throw new BundleRefused('malformed');
     if (signed.key_id !== pin.key_id) throw new BundleRefused('key_changed');
-    if (!(await verifyEd25519(signed.signature, signed.payload, pin.public_key)))
+    if (!(await holds(signed.signature, signed.payload, pin.public_key)))
         throw new BundleRefused('bad_signature');
     try {
         const p = JSON.parse(signed.payload) as BundlePayload;

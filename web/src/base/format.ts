@@ -43,6 +43,9 @@ function parts(iso: string) {
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+// An empty directory says that its data are of 1970: of no time at all.
+export const isTime = (iso: string | null | undefined) => !!iso && Date.parse(iso) > Date.parse('2000-01-01');
+
 // A calendar date or an instant, as a date on the wall in China.
 export function dateText(iso: string | null | undefined, lang: string): string {
     if (!iso || Number.isNaN(Date.parse(iso))) return '';

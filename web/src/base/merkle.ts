@@ -1,14 +1,14 @@
-// RFC 9162 proofs of the journal, checked in the browser (SHA-256). Hashes are hex text.
-import { bytesOf, hexOf, sha256 } from './signature';
+// RFC 9162 proofs of the journal, checked in the browser, over SHA-256 or SM3. Hashes are hex text.
+import { bytesOf, digest, hexOf, type HashName } from './signature';
 
-async function node(left: string, right: string): Promise<string> {
+async function node(hash: HashName, left: string, right: string): Promise<string> {
     const l = bytesOf(left);
     const r = bytesOf(right);
     const all = new Uint8Array(1 + l.length + r.length);
     all[0] = 1;
     all.set(l, 1);
     all.set(r, 1 + l.length);
-    return hexOf(await sha256(all));
+    return hexOf(await digest(hash, all));
 }
 
 // Section 2.1.3.2. Sizes stay far below 2^53, so plain numbers and division serve.
@@ -18,6 +18,7 @@ export async function inclusionHolds(
     leaf: string,
     path: string[],
     root: string,
+    hash: HashName = 'sha256',
 ): Promise<boolean> {
     if (index < 0 || index >= size) return false;
     let fn = index;
@@ -26,14 +27,14 @@ export async function inclusionHolds(
     for (const p of path) {
         if (sn === 0) return false;
         if (fn % 2 === 1 || fn === sn) {
-            r = await node(p, r);
+            r = await node(hash, p, r);
             if (fn % 2 === 0) {
                 while (fn % 2 === 0 && fn !== 0) {
                     fn = Math.floor(fn / 2);
                     sn = Math.floor(sn / 2);
                 }
             }
-        } else r = await node(r, p);
+        } else r = await node(hash, r, p);
         fn = Math.floor(fn / 2);
         sn = Math.floor(sn / 2);
     }
@@ -47,6 +48,7 @@ export async function consistencyHolds(
     rootFrom: string,
     rootTo: string,
     proof: string[],
+    hash: HashName = 'sha256',
 ): Promise<boolean> {
     if (from === to) return proof.length === 0 && rootFrom === rootTo;
     if (from === 0) return proof.length === 0;
@@ -64,13 +66,13 @@ export async function consistencyHolds(
     for (const c of path.slice(1)) {
         if (sn === 0) return false;
         if (fn % 2 === 1 || fn === sn) {
-            fr = await node(c, fr);
-            sr = await node(c, sr);
+            fr = await node(hash, c, fr);
+            sr = await node(hash, c, sr);
             while (fn % 2 === 0 && fn !== 0) {
                 fn = Math.floor(fn / 2);
                 sn = Math.floor(sn / 2);
             }
-        } else sr = await node(sr, c);
+        } else sr = await node(hash, sr, c);
         fn = Math.floor(fn / 2);
         sn = Math.floor(sn / 2);
     }

@@ -1,5 +1,6 @@
-// Ed25519 verification of a board's bundle: WebCrypto where the browser has it, else a small library
-// that is fetched only then (older kiosks, and screens set up over plain http).
+// Verification of a board's bundle. Ed25519: WebCrypto where the browser has it, else a small library
+// that is fetched only then (older kiosks, and screens set up over plain http). SM2: no browser has it,
+// so its library is fetched by those who meet such a signature.
 
 export function bytesOf(text: string): Uint8Array {
     if (/^([0-9a-f]{2})+$/i.test(text))
@@ -17,6 +18,14 @@ export async function sha256(data: Uint8Array | string): Promise<Uint8Array> {
         return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as BufferSource));
     const { sha256: own } = await import('@noble/hashes/sha2');
     return own(bytes);
+}
+
+export type HashName = 'sha256' | 'sm3';
+
+export async function digest(hash: HashName, data: Uint8Array): Promise<Uint8Array> {
+    if (hash === 'sha256') return sha256(data);
+    const { sm3Of } = await import('./sm');
+    return sm3Of(data);
 }
 
 async function withLibrary(signature: Uint8Array, message: Uint8Array, key: Uint8Array) {
@@ -53,6 +62,15 @@ export async function verifyEd25519(
         return await withLibrary(signature, bytes, key);
     } catch {
         return false;
+    }
+}
+
+export async function verifySm2(signatureText: string, message: string, publicKeyText: string): Promise<boolean> {
+    const { sm2Holds } = await import('./sm');
+    try {
+        return sm2Holds(bytesOf(signatureText), new TextEncoder().encode(message), bytesOf(publicKeyText));
+    } catch {
+        return false; // not base64, not DER, or not a point of the curve
     }
 }
 

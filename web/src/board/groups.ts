@@ -27,7 +27,7 @@ export function groupsOf(p: BundlePayload, allZh: string, allEn: string): Group[
     const listings = p.listings
         .filter((l) => l.status === 'active' || l.status === 'temporarily_closed')
         .sort((a, b) => (a.distance_m ?? 0) - (b.distance_m ?? 0));
-    const wanted = p.board.categories?.length
+    const wanted = p.board.categories.length
         ? p.board.categories
         : [...new Set(listings.flatMap((l) => l.categories.map((c) => top(c)?.code ?? c)))];
     const groups = wanted

@@ -35,5 +35,16 @@ export const ACTIONS = [
     'neighbourhood.bundle_signed',
     'archive.file_added',
     'archive.file_removed',
+    'http.denied',
+    'http.denials_dropped',
+    'identity.consent_renewed',
+    'identity.first_account',
+    'identity.password_reset',
+    'identity.persons_added',
+    'identity.roles_loaded',
+    'journal.details_erased',
+    'journal.details_expired',
+    'place.listings_loaded',
+    'system.retention_applied',
 ] as const;
 export const actionKey = (code: string) => `act.${code.replace('.', '_')}`;
