@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { csvRow, dateText, distanceText, named, phoneText, telLink, yuanText } from '../src/base/format';
-import { pictureRadius, rings } from '../src/base/geo';
+import { pictureRadius, rings, spread } from '../src/base/geo';
 import { checkMobile, checkName, checkResidentId } from '../src/base/validate';
 import { queryString } from '../src/api/client';
 import { middleOf } from '../src/citizen/place';
@@ -44,6 +44,20 @@ describe('the texts of the screens', () => {
         expect(asked.filter((k) => k && !zh.has(k))).toEqual([]);
         const checks = named_.filter((k) => /^(check|title|cnav|nav)\./.test(k));
         expect(checks.filter((k) => !zh.has(k))).toEqual([]);
+    });
+});
+
+describe('pins of a map', () => {
+    const apart = (points: { x: number; y: number }[]) => Math.min(...points.flatMap((p, i) => points.slice(0, i).map((q) => Math.hypot(p.x - q.x, p.y - q.y))));
+    it('at one place are moved apart so that each can be read, and no farther than allowed', () => {
+        const same = Array.from({ length: 6 }, () => ({ x: 500, y: 500 }));
+        const out = spread(same, 50, 80);
+        expect(apart(out)).toBeGreaterThan(45);
+        for (const p of out) expect(Math.hypot(p.x - 500, p.y - 500)).toBeLessThanOrEqual(80.01);
+    });
+    it('that have room stay where they are', () => {
+        const far = [{ x: 0, y: 0 }, { x: 60, y: 0 }, { x: 0, y: 60 }];
+        spread(far, 50, 80).forEach((p, i) => expect(Math.hypot(p.x - far[i].x, p.y - far[i].y)).toBeLessThan(0.02));
     });
 });
 

@@ -45,6 +45,11 @@ describe('the tiles under a picture', () => {
                 expect(Math.max(...tiles.map((t) => t.y + t.size))).toBeGreaterThanOrEqual(1000);
             }
     });
+    it('reach to the edges of a picture that is wider than high', () => {
+        const { tiles } = sheet(map, nanchang, metre, 1000, { x: 900, y: 500 });
+        expect(Math.min(...tiles.map((t) => t.x))).toBeLessThanOrEqual(-400);
+        expect(Math.max(...tiles.map((t) => t.x + t.size))).toBeGreaterThanOrEqual(1400);
+    });
     it('keep points where they are in metres: 1,000 m north is 1,000 m north on the picture', () => {
         const s = sheet(map, nanchang, metre, 1000);
         const north = s.at({ lat: nanchang.lat + 1000 / 111_195, lng: nanchang.lng });

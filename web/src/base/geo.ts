@@ -40,3 +40,28 @@ export function rings(radiusM: number): number[] {
 // Services by telephone have no place; pictures and distances leave them out.
 export const located = <T extends { lat?: number; lng?: number }>(x: T): x is T & { lat: number; lng: number } =>
     x.lat !== undefined && x.lng !== undefined;
+
+// Pins that would cover each other are moved apart until their middles are `apart` units from each
+// other, none farther than `atMost` from its place. The same input gives the same picture.
+export function spread(points: { x: number; y: number }[], apart: number, atMost: number): { x: number; y: number }[] {
+    const out = points.map((p, i) => ({ x: p.x + Math.cos(i * 2.4) * 0.01, y: p.y + Math.sin(i * 2.4) * 0.01 }));
+    for (let round = 0, moved = true; moved && round < 40; round++) {
+        moved = false;
+        for (let i = 0; i < out.length; i++)
+            for (let j = 0; j < i; j++) {
+                const dx = out[i].x - out[j].x;
+                const dy = out[i].y - out[j].y;
+                const far = Math.hypot(dx, dy) || 0.01;
+                if (far >= apart) continue;
+                moved = true;
+                const push = (apart - far) / 2 / far;
+                out[i] = { x: out[i].x + dx * push, y: out[i].y + dy * push };
+                out[j] = { x: out[j].x - dx * push, y: out[j].y - dy * push };
+            }
+        out.forEach((p, i) => {
+            const far = Math.hypot(p.x - points[i].x, p.y - points[i].y);
+            if (far > atMost) out[i] = { x: points[i].x + ((p.x - points[i].x) * atMost) / far, y: points[i].y + ((p.y - points[i].y) * atMost) / far };
+        });
+    }
+    return out;
+}

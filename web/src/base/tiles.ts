@@ -1,5 +1,5 @@
 // The operator's own map tiles: XYZ in Web Mercator, cut in WGS-84 or in GCJ-02, laid under a picture
-// of 1000 x 1000 units whose middle is known.
+// of 1000 x 1000 units whose middle is known. `half` is what is seen of it to each side of the middle.
 import type { TilesCrs } from '../api/types';
 import type { Point } from './geo';
 
@@ -46,7 +46,7 @@ export interface Sheet {
     at(p: Point): { x: number; y: number };
 }
 
-export function sheet(map: { tiles_url: string; tiles_crs?: TilesCrs }, centre: Point, unitsPerMetre: number, pixels: number): Sheet {
+export function sheet(map: { tiles_url: string; tiles_crs?: TilesCrs }, centre: Point, unitsPerMetre: number, pixels: number, half = { x: 500, y: 500 }): Sheet {
     const shifted = map.tiles_crs === 'gcj02' ? gcj02 : (p: Point) => p;
     const middle = mercator(shifted(centre));
     const world = unitsPerMetre * EQUATOR_M * Math.cos(centre.lat * RAD); // the width of the world in units
@@ -55,16 +55,18 @@ export function sheet(map: { tiles_url: string; tiles_crs?: TilesCrs }, centre: 
         return { x: 500 + (m.x - middle.x) * world, y: 500 + (m.y - middle.y) * world };
     };
     if (!(pixels > 0)) return { tiles: [], at };
-    const across = (z: number) => Math.floor((middle.x + 500 / world) * 2 ** z) - Math.floor((middle.x - 500 / world) * 2 ** z) + 1;
+    const columns = (z: number) => [Math.floor((middle.x - half.x / world) * 2 ** z), Math.floor((middle.x + half.x / world) * 2 ** z)];
+    const rows = (z: number) => [Math.max(0, Math.floor((middle.y - half.y / world) * 2 ** z)), Math.min(2 ** z - 1, Math.floor((middle.y + half.y / world) * 2 ** z))];
+    const count = ([from, to]: number[]) => to - from + 1;
     let z = Math.max(0, Math.min(ZOOM_MAX, Math.round(Math.log2((world * pixels) / 1000 / TILE_PX))));
-    while (z > 0 && across(z) ** 2 > TILES_MAX) z--;
+    while (z > 0 && count(columns(z)) * count(rows(z)) > TILES_MAX) z--;
     const n = 2 ** z;
     const size = world / n;
-    const first = { x: Math.floor((middle.x - 500 / world) * n), y: Math.max(0, Math.floor((middle.y - 500 / world) * n)) };
-    const last = { x: Math.floor((middle.x + 500 / world) * n), y: Math.min(n - 1, Math.floor((middle.y + 500 / world) * n)) };
+    const [left, right] = columns(z);
+    const [top, bottom] = rows(z);
     const tiles: Tile[] = [];
-    for (let y = first.y; y <= last.y; y++)
-        for (let x = first.x; x <= last.x; x++) {
+    for (let y = top; y <= bottom; y++)
+        for (let x = left; x <= right; x++) {
             const column = ((x % n) + n) % n; // beyond the date line the world begins again
             const url = map.tiles_url.replaceAll('{z}', String(z)).replaceAll('{x}', String(column)).replaceAll('{y}', String(y));
             tiles.push({ key: `${z}/${x}/${y}`, url, x: 500 + (x / n - middle.x) * world, y: 500 + (y / n - middle.y) * world, size });
