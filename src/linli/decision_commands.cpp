@@ -10,6 +10,7 @@
 
 #include "kernel/decision/decision.hpp"
 #include "kernel/decision/tck.hpp"
+#include "linli/package_commands.hpp"
 
 namespace linli::command {
 
@@ -20,17 +21,8 @@ namespace fs = std::filesystem;
 struct DecisionOptions {
     std::string directory, csv, model, decision, input, expression, context = "{}";
     bool explain = false;
+    PackageEval package;
 };
-
-std::string read_file(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    if (!in)
-        throw Refusal(RefusalKind::not_found, "decision.file_missing",
-                      {"读不到文件 " + path.string(), "cannot read " + path.string()});
-    return out.str();
-}
 
 std::map<fs::path, decision::TckFolder> tck_folders(const fs::path& root) {
     std::map<fs::path, decision::TckFolder> all;
@@ -40,7 +32,7 @@ std::map<fs::path, decision::TckFolder> tck_folders(const fs::path& root) {
         auto& folder = all[entry.path().parent_path()];
         folder.name = fs::relative(entry.path().parent_path(), root).string();
         (extension == ".dmn" ? folder.models : folder.cases)
-            .push_back({entry.path().filename().string(), read_file(entry.path())});
+            .push_back({entry.path().filename().string(), read_text(entry.path())});
     }
     return all;
 }
@@ -101,10 +93,10 @@ int evaluate(const DecisionOptions& o) {
     std::vector<decision::ModelText> others;
     for (const auto& entry : fs::directory_iterator(fs::absolute(path).parent_path()))
         if (entry.path().extension() == ".dmn" && entry.path().filename() != path.filename())
-            others.push_back({entry.path().filename().string(), read_file(entry.path())});
-    const auto model = decision::Model::read({path.filename().string(), read_file(path)}, others);
+            others.push_back({entry.path().filename().string(), read_text(entry.path())});
+    const auto model = decision::Model::read({path.filename().string(), read_text(path)}, others);
     model->require_sound();
-    const json::value input = parse_json(o.input.empty() ? "{}" : read_file(o.input));
+    const json::value input = parse_json(o.input.empty() ? "{}" : read_text(o.input));
     const auto outcome = model->evaluate(
         {o.decision, "", model->inputs_from_json(input), o.explain, SystemClock().now()});
     if (o.explain) print_explanation(outcome);
@@ -114,6 +106,38 @@ int evaluate(const DecisionOptions& o) {
 int feel(const DecisionOptions& o) {
     const auto context = decision::from_json_value(parse_json(o.context));
     return print(decision::evaluate_feel(o.expression, context, SystemClock().now()));
+}
+
+int evaluate_either(const DecisionOptions& o) {
+    if (!fs::is_directory(o.model)) return evaluate(o);
+    PackageEval eval = o.package;
+    eval.folder = o.model;
+    eval.decision = o.decision;
+    eval.explain = o.explain;
+    if (!o.input.empty()) eval.inputs = read_text(o.input);
+    return evaluate_package(eval);
+}
+
+void add_eval(CLI::App& group, const std::shared_ptr<DecisionOptions>& o, int& exit_code) {
+    auto* eval = group.add_subcommand("eval", "Evaluate a decision of a model or a rule package");
+    eval->add_option("model", o->model,
+                     "the .dmn file, whose folder holds what it imports, or the package's folder")
+        ->required()
+        ->check(CLI::ExistingPath);
+    eval->add_option("--decision", o->decision, "name of the decision, in a package also its code")
+        ->required();
+    eval->add_option("--input", o->input, "JSON file with the input data by name")
+        ->check(CLI::ExistingFile);
+    eval->add_flag("--explain", o->explain, "show the rows that applied and every decision");
+    eval->add_option("--at", o->package.at, "packages: the law in force that day (default today)");
+    eval->add_option("--known", o->package.known,
+                     "packages: as it was known that day (default today)");
+    eval->add_option("--area", o->package.area,
+                     "packages: division codes, the smallest first: 510107,510100,510000");
+    eval->add_option("--assume", o->package.assume,
+                     "packages: JSON with values supposed for parameters");
+    eval->add_flag("--json", o->package.as_json, "packages: the whole record as JSON");
+    eval->callback([o, &exit_code] { exit_code = evaluate_either(*o); });
 }
 
 }  // namespace
@@ -130,15 +154,7 @@ void add_decision(CLI::App& app, int& exit_code) {
     kit->add_option("--csv", o->csv, "write one row for each case to this file");
     kit->callback([o, &exit_code] { exit_code = run_kit(*o); });
 
-    auto* eval = group->add_subcommand("eval", "Evaluate a decision of a model");
-    eval->add_option("model", o->model, "the .dmn file; its folder holds what it imports")
-        ->required()
-        ->check(CLI::ExistingFile);
-    eval->add_option("--decision", o->decision, "name of the decision")->required();
-    eval->add_option("--input", o->input, "JSON file with the input data by name")
-        ->check(CLI::ExistingFile);
-    eval->add_flag("--explain", o->explain, "show the rows that applied and every decision");
-    eval->callback([o, &exit_code] { exit_code = evaluate(*o); });
+    add_eval(*group, o, exit_code);
 
     auto* expression = app.add_subcommand("feel", "Evaluate a FEEL expression");
     expression->add_option("expression", o->expression, "the expression")->required();

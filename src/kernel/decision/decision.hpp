@@ -52,12 +52,20 @@ struct Outcome {
     std::vector<Intermediate> intermediates;  // decisions in the order of their evaluation
 };
 
+// Gives an input when an evaluation first needs it: one that is not needed need not be known.
+class InputSource {
+  public:
+    virtual ~InputSource() = default;
+    virtual Value input(const std::string& name) = 0;
+};
+
 struct Ask {
     std::string name;             // of the decision, service or function
     std::string model_namespace;  // empty: of the main model
     Value inputs;                 // a context; null for none
     bool explain = false;
     Instant now;
+    InputSource* source = nullptr;  // asked instead of `inputs`, for a decision
 };
 
 class ModelParts;
@@ -82,6 +90,9 @@ class Model {
 
     // The inputs as JSON, read by the declared types: "2026-01-31" is a date where one is declared.
     Value inputs_from_json(const json::value& inputs) const;
+
+    // For the analyses of this module.
+    const ModelParts& parts() const { return *parts_; }
 
   private:
     explicit Model(std::unique_ptr<ModelParts> parts);

@@ -4,8 +4,6 @@
 
 namespace linli::decision {
 
-namespace {
-
 // A text where a date, a time or a duration is declared.
 Value typed(const Value& v, const Type* type) {
     if (!type) return v;
@@ -35,8 +33,6 @@ Value typed(const Value& v, const Type* type) {
     }
     return v;
 }
-
-}  // namespace
 
 Value from_json_value(const json::value& v) {
     switch (v.kind()) {

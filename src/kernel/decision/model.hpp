@@ -117,6 +117,9 @@ class BoxedCompiler {
     Program& program_;
 };
 
+// A value as JSON brings it, read by its type: "2026-01-31" where a date is declared is one.
+Value typed(const Value& value, const Type* type);
+
 // Compiles every element; collects faults.
 void compile(ModelParts& parts);
 

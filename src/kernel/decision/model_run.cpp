@@ -61,6 +61,7 @@ class Run final : public Globals {
     }
 
     std::vector<Intermediate> intermediates;
+    InputSource* source = nullptr;
 
   private:
     enum class State : std::uint8_t { open, busy, known };
@@ -70,6 +71,10 @@ class Run final : public Globals {
     };
 
     Value compute(Machine& machine, const Element& e) {
+        if (e.form == Element::Form::input) {
+            Value value = source ? source->input(e.name) : Value();
+            return e.type ? coerce(machine, std::move(value), *e.type) : value;
+        }
         const Body& body = parts_.program->bodies[e.body];
         if (e.form == Element::Form::service) {
             auto* function = new Function;
@@ -142,7 +147,8 @@ Outcome Model::evaluate(const Ask& ask) const {
     Run run(*parts_);
     Machine machine(*parts_->program, &run, ask.now.us);
     machine.explain = ask.explain;
-    run.give_inputs(machine, ask.inputs);
+    run.source = ask.source;
+    if (!ask.source) run.give_inputs(machine, ask.inputs);
     Value value = run.global(machine, static_cast<std::uint32_t>(&e - parts_->elements.data()));
     return finish(*parts_, machine, run, std::move(value));
 }

@@ -1,0 +1,30 @@
+// linli decision eval | check | replay on rule packages. Packages are folders; the module that
+// decides reads no files, so this reads them.
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kernel/decision/package.hpp"
+
+namespace linli::command {
+
+// The files of a package folder: package.yaml, parameters.yaml, examples.yaml and *.dmn. Throws
+// Refusal `decision.file_missing`.
+std::vector<decision::PackageFile> package_files(const std::filesystem::path& folder);
+std::shared_ptr<const decision::Package> read_package(const std::filesystem::path& folder);
+// Whole file as text; throws Refusal `decision.file_missing`.
+std::string read_text(const std::filesystem::path& path);
+
+struct PackageEval {
+    std::string folder, decision, inputs = "{}", at, known, area, assume = "{}";
+    bool explain = false, as_json = false;
+};
+// Prints the value as JSON with every digit; the explanation on the same stream when asked for.
+int evaluate_package(const PackageEval& eval);
+
+// The language of the messages: Chinese when LC_ALL, LC_MESSAGES or LANG, in this order, is.
+bool speaks_chinese();
+
+}  // namespace linli::command
