@@ -25,9 +25,4 @@ inline constexpr store::Sql sql_release_key{
     "http.release_key",
     "DELETE FROM idempotency WHERE caller = ? AND route = ? AND request_key = ?"};
 
-inline constexpr store::Sql sql_prune_keys{
-    "http.prune_keys",
-    "DELETE FROM idempotency WHERE created_at IN "
-    "(SELECT created_at FROM idempotency WHERE created_at < ? ORDER BY created_at LIMIT ?)"};
-
 }  // namespace linli::http

@@ -8,7 +8,6 @@ namespace linli::http {
 namespace {
 
 constexpr std::size_t key_bytes_max = 200;
-constexpr Micros kept_for = hours(24);
 
 struct Kept {
     std::string request_sha256;
@@ -31,8 +30,11 @@ std::string caller_digest(const Context& c) {
 }
 
 std::string request_digest(const Request& request) {
-    return to_hex(crypto::hash(crypto::Hash::sha256,
-                               request.path + '\n' + request.query + '\n' + request.body));
+    std::string text = request.path + '\n' + request.query + '\n';
+    // The same content under another name is another upload.
+    if (const auto name = request.header("x-file-name"); !name.empty())
+        text.append(name).append("\n");
+    return to_hex(crypto::hash(crypto::Hash::sha256, text + request.body));
 }
 
 void check_key(std::string_view key) {
@@ -126,11 +128,6 @@ Response Unit::write(const Fn& fn) {
         }
         return response;
     });
-}
-
-std::int64_t prune_idempotency(store::Store& store, const Clock& clock, int rows_max) {
-    const Instant before = clock.now() - kept_for;
-    return store.write([&](store::Tx& tx) { return tx.run(sql_prune_keys, before, rows_max); });
 }
 
 }  // namespace linli::http

@@ -269,10 +269,6 @@ class Router {
     SchemaBook answers_{SchemaUse::answer};
 };
 
-// Forgets idempotency records older than 24 hours, at most `rows_max`; returns how many. Called by
-// a job of the composition root.
-std::int64_t prune_idempotency(store::Store& store, const Clock& clock, int rows_max = 1000);
-
 store::MigrationSet migrations();
 
 // The lines of `linli routes` and of test T23: "GET /api/v1/areas open", "... needs place.keep".

@@ -5,8 +5,10 @@
 
 #include "http/security_headers.hpp"
 #include "http/server.hpp"
+#include "kernel/journal/denials.hpp"
 #include "linli/app.hpp"
 #include "linli/jobs.hpp"
+#include "linli/retention.hpp"
 #include "linli/version.hpp"
 
 namespace linli::command {
@@ -23,19 +25,21 @@ sigset_t block_stop_signals() {
     return signals;
 }
 
-void add_jobs(Jobs& jobs, App& app) {
+void add_jobs(Jobs& jobs, App& app, http::Denials& denials, const Retention& retention) {
     jobs.add("journal", 200, [&] { return app.journal.sequence(*app.store) >= 4096; });
+    jobs.add("denials", 5000, [&] {
+        return journal::append_denials(*app.store, app.journal, denials, app.clock.now()) > 0;
+    });
     jobs.add("read models", 1000, [&] {
         app.refresh();
         return false;
     });
     jobs.add("outbox", 1000, [&] { return app.dispatcher.run_once(*app.store).sent > 0; });
-    jobs.add("sweep", 60'000, [&] {
-        identity::sweep(app.identity);
-        http::prune_idempotency(*app.store, app.clock);
-        app.dispatcher.sweep(*app.store);
-        return false;
-    });
+    for (const Pace pace : {Pace::quick, Pace::slow}) {
+        jobs.add("retention", pace == Pace::quick ? 60'000 : 3'600'000, [&app, &retention, pace] {
+            return !retention.run(*app.store, app.clock, app.journal, pace).empty();
+        });
+    }
     jobs.add("files", 3'600'000, [&] {
         app.archive.sweep(*app.store);
         return false;
@@ -89,8 +93,12 @@ int serve(const Deployment& deployment, const ServeOptions& options) {
         spdlog::warn("no --sms-command: text messages are only written to {}/outbox/sms.txt",
                      app.data.string());
     }
+    http::Denials denials;
+    server_options.denials = &denials;
+    const auto retention =
+        Retention::read({app.rules / "retention.yaml", app.data / "rules" / "retention.yaml"});
     Jobs jobs;
-    add_jobs(jobs, app);
+    add_jobs(jobs, app, denials, retention);
     http::Server server(server_options, router, gate, *app.store, app.clock);
     std::cout << "Linli " << version << " is ready on http://"
               << (options.address == "0.0.0.0"     ? "localhost"
@@ -103,6 +111,8 @@ int serve(const Deployment& deployment, const ServeOptions& options) {
     std::cout << "stopping" << std::endl;
     server.stop();
     jobs.stop();
+    while (journal::append_denials(*app.store, app.journal, denials, app.clock.now(), true) > 0) {
+    }
     app.journal.checkpoint_now(*app.store);
     return 0;
 }

@@ -59,6 +59,11 @@ std::vector<Migration> chosen(const MigrationSet& set, Dialect dialect) {
     return out;
 }
 
+constexpr Sql record_there{
+    "store.record_there",
+    "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT to_regclass('schema_migration') AS r) AS t "
+    "WHERE r IS NOT NULL"};
+
 Records load(Connection& c) {
     Records records;
     ConnectionTx tx(c, Dialect::sqlite);
@@ -85,6 +90,14 @@ void check_prefix(const std::string& module, const std::vector<Recorded>& applie
     }
 }
 
+// A server on PostgreSQL may run as a role that may create nothing (not even what is there
+// already).
+bool has_record(Connection& c, Dialect dialect) {
+    if (dialect == Dialect::sqlite) return false;
+    ConnectionTx tx(c, dialect);
+    return tx.one<std::int64_t>(record_there).value_or(0) == 1;
+}
+
 void apply(Connection& c, const std::string& begin, const std::string& module, const Migration& m) {
     const std::string name = full_name(module, m.number, m.name);
     c.control(begin);
@@ -109,7 +122,7 @@ void apply(Connection& c, const std::string& begin, const std::string& module, c
 
 std::vector<std::string> apply_migrations(Connection& c, Dialect dialect, const std::string& begin,
                                           const std::vector<MigrationSet>& sets) {
-    c.control(create_record);
+    if (!has_record(c, dialect)) c.control(create_record);
     const Records records = load(c);
     // All checks before the first change.
     std::vector<std::pair<std::string, std::vector<Migration>>> plan;

@@ -113,7 +113,6 @@ struct DispatcherOptions {
     Micros backoff_first = seconds(5);  // doubles with each failure
     Micros backoff_max = hours(1);
     Micros lease = seconds(120);  // a claimed message is tried again after this
-    Micros kept = days(30);       // done messages are forgotten afterwards
 };
 
 struct DispatchCounts {
@@ -131,8 +130,6 @@ class Dispatcher {
                DispatcherOptions = {});
     // One batch; call again at once while it returns anything sent.
     DispatchCounts run_once(store::Store&) const;
-    // Forgets what was done long ago; at most 1,000 a call.
-    std::int64_t sweep(store::Store&) const;
 
   private:
     struct Claimed;

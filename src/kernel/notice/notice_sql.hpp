@@ -33,7 +33,8 @@ inline constexpr Sql claim{"notice.claim",
 inline constexpr Sql finish{"notice.finish",
                             "UPDATE outbox_message SET state = ?, done_at = ?, last_error = '',"
                             " address = '', body = '' WHERE id = ? AND state = 'waiting'"};
-// A dead message keeps its sealed text until the sweep: an operator may want it tried again.
+// A dead message keeps its sealed text until its end (rules/retention.yaml): an operator may want
+// it tried again.
 inline constexpr Sql give_up{"notice.give_up",
                              "UPDATE outbox_message SET state = 'dead', done_at = ?, last_error = ?"
                              " WHERE id = ? AND state = 'waiting'"};
@@ -44,9 +45,6 @@ inline constexpr Sql retry{"notice.retry",
 inline constexpr Sql put_off{"notice.put_off",
                              "UPDATE outbox_message SET next_at = ?, last_error = ?"
                              " WHERE id = ? AND state = 'waiting' AND attempts = ?"};
-inline constexpr Sql sweep{"notice.sweep",
-                           "DELETE FROM outbox_message WHERE id IN (SELECT id FROM outbox_message"
-                           " WHERE done_at IS NOT NULL AND done_at < ? LIMIT 1000)"};
 inline constexpr Sql state{
     "notice.state",
     "SELECT COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0),"

@@ -128,9 +128,6 @@ TEST_P(NoticeTest, message_is_sent_once_and_its_text_forgotten) {
     EXPECT_EQ(sms->taken[0].address, "13900000001");
     EXPECT_EQ(sms->taken[0].body, "code 482913");
     EXPECT_EQ(store().read([](Tx& tx) { return tx.one<std::int64_t>(emptied); }), 1);
-    clock.advance(days(31));
-    EXPECT_EQ(dispatcher.sweep(store()), 1);
-    EXPECT_TRUE(all_states().empty());
 }
 
 TEST_P(NoticeTest, crash_between_sending_and_marking_sends_again_with_the_same_id) {

@@ -139,11 +139,6 @@ DispatchCounts Dispatcher::run_once(store::Store& store) const {
     return counts;
 }
 
-std::int64_t Dispatcher::sweep(store::Store& store) const {
-    return store.write(
-        [&](store::Tx& tx) { return tx.run(sql::sweep, clock_.now() - options_.kept); });
-}
-
 OutboxState outbox_state(store::Tx& tx) {
     return tx.one<OutboxState>(sql::state).value_or(OutboxState{});
 }
