@@ -11,6 +11,7 @@
 #include "http/testing.hpp"
 #include "interop/hsds/csv.hpp"
 #include "interop/hsds/official_schema.hpp"
+#include "kernel/place/routes.hpp"
 #include "support/on_both_databases.hpp"
 
 namespace linli::hsds {
@@ -196,6 +197,47 @@ TEST_P(HsdsTest, counts_a_second_import_of_the_same_file_as_unchanged) {
     EXPECT_EQ(again.at("added").as_int64(), 0);
     EXPECT_EQ(again.at("unchanged").as_int64(), 1) << answer.body;
     EXPECT_EQ(call("GET", "/api/v1/directory-imports").at("items").as_array().size(), 2U);
+}
+
+TEST_P(HsdsTest, a_confirmation_shows_in_the_service_until_another_document_comes) {
+    import("hsds_json", {{ "one.json", example() }});
+    const std::string path =
+        "/hsds/services/" + std::string(json::parse(example()).at("id").as_string());
+    const json::value before = call("GET", path);
+    EXPECT_EQ(before.at("assured_date").as_string(), "2005-01-01");
+    clock.advance(days(3));
+    place::routes(router, *directory);
+    const json::value list = call("GET", "/api/v1/listings");
+    call("POST",
+         "/api/v1/listings/" + std::string(list.at("items").at(0).at("id").as_string()) +
+             "/confirmations",
+         "{}");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+
+    json::object expected = before.as_object();
+    expected["assured_date"] = to_text(date_in_china(clock.now()));
+    expected["last_modified"] = to_text(clock.now());
+    EXPECT_EQ(call("GET", path), json::value(expected));
+    const auto modified_since = [&](Instant at) {
+        return call("GET", "/hsds/services?minimal=true&modified_after=" + to_text(at))
+            .at("total_items")
+            .as_int64();
+    };
+    EXPECT_EQ(modified_since(clock.now()), 1);
+    EXPECT_EQ(modified_since(clock.now() + seconds(1)), 0);
+
+    // The same file once more takes nothing back; another one says when it was assured.
+    EXPECT_EQ(import("hsds_json", {{"one.json", example()}}).at("unchanged").as_int64(), 1);
+    EXPECT_EQ(call("GET", path), json::value(expected));
+    json::object newer = json::parse(example()).as_object();
+    newer["name"] = "Another name";
+    newer["assured_date"] = "2026-01-02";
+    EXPECT_EQ(import("hsds_json", {{"one.json", json::serialize(newer)}}).at("changed").as_int64(),
+              1)
+        << answer.body;
+    EXPECT_EQ(call("GET", path).at("assured_date").as_string(), "2026-01-02");
+    EXPECT_EQ(call("GET", "/api/v1/listings").at("items").at(0).at("verified_on").as_string(),
+              "2026-01-02");
 }
 
 TEST_P(HsdsTest, loads_the_good_rows_of_a_broken_file_only_on_request) {

@@ -34,8 +34,8 @@ struct Filter {
     }
     template <class F>
     auto with(F&& run) const {
-        return run(kind, like, like, owner, owner, owner, modified_after, term, term, taxonomy,
-                   taxonomy, parent, parent, top_only);
+        return run(kind, like, like, owner, owner, owner, modified_after, modified_after, term,
+                   term, taxonomy, taxonomy, parent, parent, top_only);
     }
 };
 

@@ -117,6 +117,51 @@ std::vector<Phone> phones_of(const json::array& list) {
     return phones;
 }
 
+std::vector<std::string> texts_of(const json::array& list, std::string_view member) {
+    std::vector<std::string> out;
+    for (const json::value& v : list)
+        if (v.is_object())
+            if (std::string text = text_member(v.get_object(), member); !text.empty())
+                out.push_back(std::move(text));
+    return out;
+}
+
+std::optional<std::string> some(std::string text) {
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
+// Yuan of an option as fen, where it is money of China.
+std::optional<std::int64_t> fen_of(const json::object& option) {
+    const std::string currency = fold(text_member(option, "currency"));
+    const auto amount = number_member(option, "amount");
+    if (!amount || (currency != "cny" && currency != "rmb") || std::abs(*amount) >= 1e9)
+        return std::nullopt;
+    return std::llround(*amount * 100);
+}
+
+ListingMore more_of(const ListingDocuments& d) {
+    ListingMore out;
+    out.description_zh = some(text_member(d.service, "description"));
+    out.description_en = some(text_member(d.service, "description_en"));
+    for (const json::value& c : list_of(d.service, "cost_options")) {
+        if (!c.is_object()) continue;
+        Fee fee{text_member(c.get_object(), "option"), fen_of(c.get_object())};
+        const std::string more = text_member(c.get_object(), "amount_description");
+        if (!more.empty()) fee.text += (fee.text.empty() ? "" : "，") + more;
+        out.fees.push_back(std::move(fee));
+    }
+    if (out.fees.empty())
+        if (std::string text = text_member(d.service, "fees_description"); !text.empty())
+            out.fees.push_back({std::move(text), std::nullopt});
+    out.documents = texts_of(list_of(d.service, "required_documents"), "document");
+    out.languages = texts_of(first_list("languages", d.service, d.location), "name");
+    out.accessibility = texts_of(list_of(d.location, "accessibility"), "description");
+    out.website = some(text_member(d.service, "url"));
+    out.email = some(text_member(d.service, "email"));
+    return out;
+}
+
 }  // namespace
 
 Freshness FreshnessRule::of(std::optional<Date> verified_on, Date today) const {
@@ -184,6 +229,7 @@ ListingRow project(const ListingDocuments& d, const Categories& categories) {
         std::erase_if(digits, [](char c) { return c < '0' || c > '9'; });
         row.other_words += "\n" + digits;
     }
+    row.more = to_json_text(more_of(d));
     return row;
 }
 
@@ -231,24 +277,34 @@ std::vector<OpeningTime> opening_times(const json::value& schedules) {
     return out;
 }
 
-std::vector<std::string> texts_of(const json::array& list, std::string_view member) {
-    std::vector<std::string> out;
-    for (const json::value& v : list)
-        if (v.is_object())
-            if (std::string text = text_member(v.get_object(), member); !text.empty())
-                out.push_back(std::move(text));
-    return out;
-}
-
-std::optional<std::string> some(std::string text) {
-    if (text.empty()) return std::nullopt;
-    return text;
+// Read without the bounds of our own forms: imported data may say more.
+void add_more(ListingDetail& out, std::string_view text) {
+    const json::value value = parse_json(text, {.bytes_max = 64 << 20});
+    const json::object& more = value.as_object();
+    const auto texts = [&](std::string_view member) {
+        std::vector<std::string> all;
+        for (const json::value& v : list_of(more, member))
+            all.emplace_back(v.as_string());
+        return all;
+    };
+    out.description_zh = some(text_member(more, "description_zh"));
+    out.description_en = some(text_member(more, "description_en"));
+    for (const json::value& v : list_of(more, "fees")) {
+        const json::object& fee = v.as_object();
+        out.fees.push_back({text_member(fee, "text"), std::nullopt});
+        if (const json::value* fen = fee.if_contains("amount_fen"))
+            out.fees.back().amount_fen = fen->as_int64();
+    }
+    out.documents = texts("documents");
+    out.languages = texts("languages");
+    out.accessibility = texts("accessibility");
+    out.website = some(text_member(more, "website"));
+    out.email = some(text_member(more, "email"));
 }
 
 }  // namespace
 
-ListingDetail detail_of(const ListingRow& row, const ListingDocuments& d, const FreshnessRule& rule,
-                        Instant now) {
+ListingDetail detail_of(const ListingRow& row, const FreshnessRule& rule, Instant now) {
     ListingDetail out;
     out.id = to_text(row.id);
     out.uuid = row.uuid;
@@ -276,28 +332,8 @@ ListingDetail detail_of(const ListingRow& row, const ListingDocuments& d, const 
     out.complaints = row.complaints;
     out.source = some(row.source);
     out.licence = some(row.licence);
-    out.description_zh = some(text_member(d.service, "description"));
-    out.description_en = some(text_member(d.service, "description_en"));
     out.schedules = opening_times(row.schedules);
-    for (const json::value& c : list_of(d.service, "cost_options")) {
-        if (!c.is_object()) continue;
-        Fee fee{text_member(c.get_object(), "option"), std::nullopt};
-        const std::string more = text_member(c.get_object(), "amount_description");
-        if (!more.empty()) fee.text += (fee.text.empty() ? "" : "，") + more;
-        const std::string currency = fold(text_member(c.get_object(), "currency"));
-        if (const auto amount = number_member(c.get_object(), "amount");
-            amount && (currency == "cny" || currency == "rmb") && std::abs(*amount) < 1e9)
-            fee.amount_fen = std::llround(*amount * 100);
-        out.fees.push_back(std::move(fee));
-    }
-    if (out.fees.empty())
-        if (std::string text = text_member(d.service, "fees_description"); !text.empty())
-            out.fees.push_back({std::move(text), std::nullopt});
-    out.documents = texts_of(list_of(d.service, "required_documents"), "document");
-    out.languages = texts_of(first_list("languages", d.service, d.location), "name");
-    out.accessibility = texts_of(list_of(d.location, "accessibility"), "description");
-    out.website = some(text_member(d.service, "url"));
-    out.email = some(text_member(d.service, "email"));
+    add_more(out, row.more);
     out.etag = std::to_string(row.version);
     return out;
 }

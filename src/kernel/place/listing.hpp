@@ -46,7 +46,18 @@ struct Fee {
 };
 BOOST_DESCRIBE_STRUCT(Fee, (), (text, amount_fen))
 
-// The row of table `listing`.
+// What a listing says beside the members that lists and searches need.
+struct ListingMore {
+    std::optional<std::string> description_zh, description_en;
+    std::vector<Fee> fees;
+    std::vector<std::string> documents, languages, accessibility;
+    std::optional<std::string> website, email;
+};
+BOOST_DESCRIBE_STRUCT(ListingMore, (),
+                      (description_zh, description_en, fees, documents, languages, accessibility,
+                       website, email))
+
+// One row of table `listing` with its row of table `listing_state`.
 struct ListingRow {
     ListingId id;
     std::string uuid;
@@ -62,18 +73,24 @@ struct ListingRow {
     json::value schedules;  // HSDS schedule objects that rule here
     ListingStatus status = ListingStatus::active;
     Wheelchair wheelchair = Wheelchair::unknown;
+    std::string source, licence;
+    std::string more;  // ListingMore as JSON; empty where many rows are read at once
+    // From here on the state.
     std::optional<Date> verified_on;
     std::string verified_by;
+    // When staff said "all of this is still right" of the documents as they are; it shows in them
+    // as assured_date, assurer and last_modified.
+    std::optional<Instant> confirmed_at;
     std::int64_t complaints = 0;
-    std::string source, licence;
     Instant changed_at;
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(ListingRow, (),
                       (id, uuid, area_id, service_uuid, location_uuid, organization_uuid, name_zh,
                        name_en, name_words, other_words, categories, organisation, address,
-                       postcode, lat, lng, phones, schedules, status, wheelchair, verified_on,
-                       verified_by, complaints, source, licence, changed_at, version))
+                       postcode, lat, lng, phones, schedules, status, wheelchair, source, licence,
+                       more, verified_on, verified_by, confirmed_at, complaints, changed_at,
+                       version))
 
 std::vector<std::string> codes_of(std::string_view categories);
 
@@ -162,7 +179,7 @@ BOOST_DESCRIBE_STRUCT(ListingDetail, (),
                        description_zh, description_en, schedules, fees, documents, languages,
                        accessibility, website, email, etag))
 
-ListingDetail detail_of(const ListingRow& row, const ListingDocuments& documents,
-                        const FreshnessRule& rule, Instant now);
+// `row.more` must be there.
+ListingDetail detail_of(const ListingRow& row, const FreshnessRule& rule, Instant now);
 
 }  // namespace linli::place

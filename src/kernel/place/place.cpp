@@ -27,12 +27,30 @@ std::vector<std::string> differences(const ListingRow& a, const ListingRow& b) {
         [&](auto d) {
             const std::string_view name = d.name;
             if (name == "version" || name == "changed_at" || name == "id" || name == "name_words" ||
-                name == "other_words" || name == "source" || name == "licence")
+                name == "other_words" || name == "source" || name == "licence" || name == "more" ||
+                name == "confirmed_at")
                 return;
             if (store::to_value(a.*d.pointer) != store::to_value(b.*d.pointer))
                 names.emplace_back(name);
         });
     return names;
+}
+
+void write_listing(store::Tx& tx, const store::Sql& sql, const ListingRow& r) {
+    tx.run(sql, r.area_id, r.service_uuid, r.location_uuid, r.organization_uuid, r.name_zh,
+           r.name_en, r.name_words, r.other_words, r.categories, r.organisation, r.address,
+           r.postcode, r.lat, r.lng, r.phones, r.schedules, r.status, r.wheelchair, r.source,
+           r.licence, r.more, r.id, r.uuid);
+}
+
+void write_state(store::Tx& tx, const store::Sql& sql, const ListingRow& r) {
+    tx.run(sql, r.area_id, r.verified_on, r.verified_by, r.confirmed_at, r.complaints, r.changed_at,
+           r.version, r.id);
+}
+
+void insert(store::Tx& tx, const ListingRow& row) {
+    write_listing(tx, sql_listing_insert, row);
+    write_state(tx, sql_state_insert, row);
 }
 
 }  // namespace
@@ -86,6 +104,7 @@ void Directory::load(store::Store& store) {
             for (const Category& c : categories_.all())
                 writer.put(RecordKind::taxonomy_term, categories_.term(c));
         });
+    fill_in_more(store);
     const Instant before = clock_.now();
     std::vector<EntryPtr> entries;
     store.read([&](store::Tx& tx) {
@@ -96,6 +115,18 @@ void Directory::load(store::Store& store) {
     });
     catalogue_.replace(std::move(entries));
     refreshed_ = before;
+}
+
+// Listings of a database from before they had this column.
+void Directory::fill_in_more(store::Store& store) {
+    const auto waiting = [](store::Tx& tx) {
+        return tx.all<std::string>(sql_listings_without_more);
+    };
+    while (!store.read(waiting).empty())
+        store.write([&](store::Tx& tx) {
+            for (const std::string& uuid : waiting(tx))
+                tx.run(sql_more_update, project(documents(tx, uuid), categories_).more, uuid);
+        });
 }
 
 std::size_t Directory::refresh(store::Store& store) {
@@ -146,9 +177,8 @@ ListingDocuments Directory::documents(store::Tx& tx, const std::string& place_uu
     return d;
 }
 
-ListingDetail Directory::detail(store::Tx& tx, ListingId id, Instant now) const {
-    const ListingRow row = get(tx, id);
-    return detail_of(row, documents(tx, row.uuid), catalogue_.freshness(), now);
+ListingDetail Directory::detail(const ListingRow& row, Instant now) const {
+    return detail_of(row, catalogue_.freshness(), now);
 }
 
 AreaId Directory::area_of(const ListingForm& form) const {
@@ -168,40 +198,59 @@ void Directory::publish_after_commit(store::Tx& tx, std::vector<ListingRow> rows
     });
 }
 
-// Writes the row, its change and the journal entry; nothing when a resident would see no
-// difference.
-ListingRow Directory::save(store::Tx& tx, AccountId actor, const char* action, ListingRow next,
-                           const std::optional<ListingRow>& old, const std::string& purpose) {
+// Writes what is new about a listing, its change and the journal entry; nothing when a resident
+// would see no difference.
+ListingRow Directory::save(store::Tx& tx, AccountId actor, std::string_view action, ListingRow next,
+                           const std::optional<ListingRow>& old) {
     next.changed_at = clock_.now();
     std::vector<std::string> fields;
     if (old) {
         next.id = old->id;
         if (!next.area_id) next.area_id = old->area_id;
         fields = differences(*old, next);
-        if (fields.empty() && std::string_view(action) == "changed") return *old;
+        if (fields.empty() && action == "changed") {
+            if (next.more == old->more) return *old;
+            action = "edited";
+        }
         next.version = old->version + 1;
-        tx.run(sql_listing_update, next.area_id, next.service_uuid, next.location_uuid,
-               next.organization_uuid, next.name_zh, next.name_en, next.name_words,
-               next.other_words, next.categories, next.organisation, next.address, next.postcode,
-               next.lat, next.lng, next.phones, next.schedules, next.status, next.wheelchair,
-               next.verified_on, next.verified_by, next.complaints, next.source, next.licence,
-               next.changed_at, next.version, next.id);
+        write_listing(tx, sql_listing_update, next);
+        write_state(tx, sql_state_update, next);
     } else {
         next.id = ids_.make<ListingId>();
         next.version = 1;
-        tx.insert("listing", next);
+        insert(tx, next);
     }
-    const ListingChange change{ids_.next(), next.area_id, next.id, next.changed_at,
-                               actor,       action,       fields};
-    tx.insert("listing_change", change);
+    record(tx, actor, action, next, fields);
+    return next;
+}
+
+// The same where only the state of the listing has changed.
+ListingRow Directory::save_state(store::Tx& tx, AccountId actor, std::string_view action,
+                                 ListingRow next, const ListingRow& old,
+                                 const std::string& purpose) {
+    std::vector<std::string> fields;
+    if (next.verified_on != old.verified_on) fields.emplace_back("verified_on");
+    if (next.verified_by != old.verified_by) fields.emplace_back("verified_by");
+    if (next.complaints != old.complaints) fields.emplace_back("complaints");
+    next.changed_at = clock_.now();
+    next.version = old.version + 1;
+    write_state(tx, sql_state_update, next);
+    record(tx, actor, action, next, fields, purpose);
+    return next;
+}
+
+void Directory::record(store::Tx& tx, AccountId actor, std::string_view action,
+                       const ListingRow& row, const std::vector<std::string>& fields,
+                       const std::string& purpose) {
+    tx.insert("listing_change", ListingChange{ids_.next(), row.area_id, row.id, row.changed_at,
+                                              actor, std::string(action), fields});
     journal_.append(tx, {.actor = actor,
-                         .area = next.area_id,
-                         .action = std::string("place.listing_") + action,
+                         .area = row.area_id,
+                         .action = "place.listing_" + std::string(action),
                          .subject_kind = "listing",
-                         .subject_id = next.id.value,
+                         .subject_id = row.id.value,
                          .purpose = purpose,
                          .details = {{"fields", to_json(fields)}}});
-    return next;
 }
 
 std::vector<ListingRow> Directory::rework(store::Tx& tx, AccountId actor, const char* action,
@@ -229,6 +278,7 @@ std::vector<ListingRow> Directory::rework(store::Tx& tx, AccountId actor, const 
         if (old) {
             if (former_areas) former_areas->insert(old->area_id);
             next.complaints = old->complaints;
+            next.confirmed_at = old->confirmed_at;
             next.source = old->source;
             next.licence = old->licence;
         } else {
@@ -322,22 +372,16 @@ ListingRow Directory::change(store::Tx& tx, AccountId actor, const ListingRow& o
 ListingRow Directory::confirm(store::Tx& tx, AccountId actor, const ListingRow& listing,
                               const std::string& note) {
     const Instant now = clock_.now();
-    ListingDocuments d = documents(tx, listing.uuid);
-    d.service["assured_date"] = to_text(date_in_china(now));
-    d.service["last_modified"] = to_text(now);
-    if (areas_.name && listing.area_id) {
-        if (const std::string by = areas_.name(listing.area_id); !by.empty())
-            d.service["assurer"] = by;
-    }
-    tx.run(sql_reports_handle, now, actor, listing.id);
-    RecordWriter writer(tx, now, {listing.source, listing.licence, 0, listing.area_id.value});
-    writer.put(RecordKind::service, service_with(tx, d));
-    ListingRow next = project(d, categories_);
-    next.area_id = listing.area_id;
-    next.source = listing.source;
-    next.licence = listing.licence;
+    ListingRow next = listing;
+    next.confirmed_at = now;
+    next.verified_on = date_in_china(now);
+    if (areas_.name && listing.area_id)
+        if (std::string by = areas_.name(listing.area_id); !by.empty())
+            next.verified_by = std::move(by);
+    // Each open report counts as a complaint.
+    if (listing.complaints > 0) tx.run(sql_reports_handle, now, actor, listing.id);
     next.complaints = 0;
-    next = save(tx, actor, "confirmed", std::move(next), listing, note);
+    next = save_state(tx, actor, "confirmed", std::move(next), listing, note);
     publish_after_commit(tx, {next});
     return next;
 }
@@ -349,7 +393,7 @@ void Directory::report_problem(store::Tx& tx, const ListingRow& listing, Problem
     tx.insert("problem_report", report);
     ListingRow next = listing;
     ++next.complaints;
-    next = save(tx, {}, "problem_reported", std::move(next), listing);
+    next = save_state(tx, {}, "problem_reported", std::move(next), listing);
     publish_after_commit(tx, {next});
 }
 
@@ -362,7 +406,7 @@ std::int64_t Directory::handle_reports(store::Tx& tx, AccountId actor, const Lis
     if (handled == 0 && listing.complaints == 0) return 0;
     ListingRow next = listing;
     next.complaints = 0;
-    next = save(tx, actor, "reports_handled", std::move(next), listing);
+    next = save_state(tx, actor, "reports_handled", std::move(next), listing);
     publish_after_commit(tx, {next});
     return handled;
 }
@@ -388,7 +432,7 @@ void Directory::add_many(store::Tx& tx, const std::vector<ListingForm>& forms,
         row.licence = provenance.licence;
         row.changed_at = now;
         row.version = 1;
-        tx.insert("listing", row);
+        insert(tx, row);
     }
     journal_.append(tx, {.area = AreaId{provenance.area_id},
                          .action = "place.listings_loaded",

@@ -102,7 +102,8 @@ class Directory {
     const Clock& clock() const { return clock_; }
 
     ListingRow get(store::Tx& tx, ListingId id) const;  // throws Refusal place.no_such_listing
-    ListingDetail detail(store::Tx& tx, ListingId id, Instant now) const;
+    // `row` as get(), add(), change() and confirm() give it.
+    ListingDetail detail(const ListingRow& row, Instant now) const;
 
     // Refusals: as check(form). The area is the form's, else that of the point.
     AreaId area_of(const ListingForm& form) const;
@@ -156,8 +157,13 @@ class Directory {
   private:
     friend class Importing;
     ListingDocuments documents(store::Tx& tx, const std::string& place_uuid) const;
-    ListingRow save(store::Tx& tx, AccountId actor, const char* action, ListingRow next,
-                    const std::optional<ListingRow>& old, const std::string& purpose = {});
+    void fill_in_more(store::Store& store);
+    ListingRow save(store::Tx& tx, AccountId actor, std::string_view action, ListingRow next,
+                    const std::optional<ListingRow>& old);
+    ListingRow save_state(store::Tx& tx, AccountId actor, std::string_view action, ListingRow next,
+                          const ListingRow& old, const std::string& purpose = {});
+    void record(store::Tx& tx, AccountId actor, std::string_view action, const ListingRow& row,
+                const std::vector<std::string>& fields, const std::string& purpose = {});
     std::vector<ListingRow> rework(store::Tx& tx, AccountId actor, const char* action,
                                    const RecordWriter::Touched& touched,
                                    const Provenance& provenance,

@@ -3,27 +3,47 @@
 
 namespace linli::place {
 
-#define LINLI_LISTING_COLUMNS                                                                  \
-    "id, uuid, area_id, service_uuid, location_uuid, organization_uuid, name_zh, name_en, "    \
-    "name_words, other_words, categories, organisation, address, postcode, lat, lng, phones, " \
-    "schedules, status, wheelchair, verified_on, verified_by, complaints, source, licence, "   \
-    "changed_at, version"
+// The columns of ListingRow; MORE is left out where many rows are read.
+#define LINLI_LISTING(MORE)                                                                        \
+    "SELECT l.id, l.uuid, l.area_id, l.service_uuid, l.location_uuid, l.organization_uuid, "       \
+    "l.name_zh, l.name_en, l.name_words, l.other_words, l.categories, l.organisation, l.address, " \
+    "l.postcode, l.lat, l.lng, l.phones, l.schedules, l.status, l.wheelchair, l.source, "          \
+    "l.licence, " MORE                                                                             \
+    ", s.verified_on, s.verified_by, s.confirmed_at, s.complaints, s.changed_at, s.version "       \
+    "FROM listing l JOIN listing_state s ON s.listing_id = l.id"
 
-inline constexpr store::Sql sql_listings_all{"place.listings_all",
-                                             "SELECT " LINLI_LISTING_COLUMNS " FROM listing"};
-inline constexpr store::Sql sql_listing{
-    "place.listing", "SELECT " LINLI_LISTING_COLUMNS " FROM listing WHERE id = ?"};
-inline constexpr store::Sql sql_listing_of_uuid{
-    "place.listing_of_uuid", "SELECT " LINLI_LISTING_COLUMNS " FROM listing WHERE uuid = ?"};
+inline constexpr store::Sql sql_listings_all{"place.listings_all", LINLI_LISTING("''")};
+inline constexpr store::Sql sql_listing{"place.listing", LINLI_LISTING("l.more") " WHERE l.id = ?"};
+inline constexpr store::Sql sql_listing_of_uuid{"place.listing_of_uuid",
+                                                LINLI_LISTING("l.more") " WHERE l.uuid = ?"};
+#undef LINLI_LISTING
 inline constexpr store::Sql sql_listing_versions_since{
-    "place.listing_versions_since", "SELECT id, version FROM listing WHERE changed_at >= ?"};
+    "place.listing_versions_since",
+    "SELECT listing_id, version FROM listing_state WHERE changed_at >= ?"};
+inline constexpr store::Sql sql_listing_insert{
+    "place.listing_insert",
+    "INSERT INTO listing (area_id, service_uuid, location_uuid, organization_uuid, name_zh, "
+    "name_en, name_words, other_words, categories, organisation, address, postcode, lat, lng, "
+    "phones, schedules, status, wheelchair, source, licence, more, id, uuid) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 inline constexpr store::Sql sql_listing_update{
     "place.listing_update",
     "UPDATE listing SET area_id = ?, service_uuid = ?, location_uuid = ?, organization_uuid = ?, "
     "name_zh = ?, name_en = ?, name_words = ?, other_words = ?, categories = ?, organisation = ?, "
     "address = ?, postcode = ?, lat = ?, lng = ?, phones = ?, schedules = ?, status = ?, "
-    "wheelchair = ?, verified_on = ?, verified_by = ?, complaints = ?, source = ?, licence = ?, "
-    "changed_at = ?, version = ? WHERE id = ?"};
+    "wheelchair = ?, source = ?, licence = ?, more = ? WHERE id = ? AND uuid = ?"};
+inline constexpr store::Sql sql_state_insert{
+    "place.state_insert",
+    "INSERT INTO listing_state (area_id, verified_on, verified_by, confirmed_at, complaints, "
+    "changed_at, version, listing_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr store::Sql sql_state_update{
+    "place.state_update",
+    "UPDATE listing_state SET area_id = ?, verified_on = ?, verified_by = ?, confirmed_at = ?, "
+    "complaints = ?, changed_at = ?, version = ? WHERE listing_id = ?"};
+inline constexpr store::Sql sql_listings_without_more{
+    "place.listings_without_more", "SELECT uuid FROM listing WHERE more = '' LIMIT 500"};
+inline constexpr store::Sql sql_more_update{"place.more_update",
+                                            "UPDATE listing SET more = ? WHERE uuid = ?"};
 inline constexpr store::Sql sql_places_of_location{
     "place.places_of_location",
     "SELECT uuid FROM directory_record WHERE kind = 'service_at_location' AND parent_uuid = ?"};

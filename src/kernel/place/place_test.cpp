@@ -287,6 +287,39 @@ TEST_P(ListingTest, of_another_process_is_seen_after_the_next_refresh) {
     EXPECT_EQ(other->refresh(store()), 0U);
 }
 
+TEST_P(ListingTest, of_an_older_database_says_all_it_said_before) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    const json::value before = call("GET", "/api/v1/listings/" + id);
+    ASSERT_EQ(before.at("fees").at(0).at("text").as_string(), "开锁");
+    static constexpr store::Sql as_upgraded{"test.as_upgraded", "UPDATE listing SET more = ''"};
+    store().write([&](store::Tx& tx) { tx.run(as_upgraded); });
+    directory->load(store());
+    EXPECT_EQ(call("GET", "/api/v1/listings/" + id), before);
+}
+
+TEST_P(ListingTest, is_confirmed_without_writing_its_documents_again) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    static constexpr store::Sql versions{
+        "test.versions", "SELECT CAST(SUM(version) AS BIGINT) FROM directory_record"};
+    const auto written = [&] {
+        return store().read([&](store::Tx& tx) { return tx.one<std::int64_t>(versions).value(); });
+    };
+    const std::int64_t before = written();
+    clock.advance(days(1));
+    const json::value confirmed = call("POST", "/api/v1/listings/" + id + "/confirmations", "{}");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(confirmed.at("etag").as_string(), "2");
+    EXPECT_EQ(confirmed.at("verified_on").as_string(), "2026-03-03");
+    EXPECT_EQ(confirmed, call("GET", "/api/v1/listings/" + id));
+    EXPECT_EQ(written(), before);
+    const json::value change = call("GET", "/api/v1/listings/" + id + "/history").at("items").at(0);
+    EXPECT_EQ(change.at("action").as_string(), "confirmed");
+    EXPECT_EQ(json::serialize(change.at("fields")), R"(["verified_on"])");
+    // Who read it before the confirmation has not seen its last version.
+    call("PUT", "/api/v1/listings/" + id, form("开锁", 28.681, 115.89), {{"if-match", "\"1\""}});
+    EXPECT_EQ(answer.status, 412);
+}
+
 TEST_P(ListingTest, names_every_wrong_field_of_a_form) {
     const json::value problem = call(
         "POST", "/api/v1/listings",

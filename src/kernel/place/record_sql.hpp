@@ -21,6 +21,16 @@ inline constexpr store::Sql sql_record_update{"place.record_update",
                                               "doc = ?, sha256 = ?, source = ?, licence = ?, "
                                               "import_id = ?, imported_at = ?, modified_at = ?, "
                                               "version = version + 1 WHERE kind = ? AND uuid = ?"};
+// A confirmation is kept beside the document that it confirms, and ends when that is changed.
+inline constexpr store::Sql sql_confirmation{
+    "place.confirmation",
+    "SELECT c.confirmed_at, c.verified_by FROM listing l JOIN listing_state c ON c.listing_id = "
+    "l.id WHERE l.service_uuid = ? AND c.confirmed_at IS NOT NULL "
+    "ORDER BY c.confirmed_at DESC LIMIT 1"};
+inline constexpr store::Sql sql_confirmation_end{
+    "place.confirmation_end",
+    "UPDATE listing_state SET confirmed_at = NULL WHERE confirmed_at IS NOT NULL AND listing_id IN "
+    "(SELECT id FROM listing WHERE service_uuid = ?)"};
 inline constexpr store::Sql sql_records_of_owner{
     "place.records_of_owner",
     "SELECT uuid FROM directory_record WHERE kind = ? AND owner_uuid = ? ORDER BY position, uuid"};
@@ -37,7 +47,9 @@ inline constexpr store::Sql sql_service_term_insert{
     "AND (? = '' OR r.owner_uuid = ? OR EXISTS (SELECT 1 FROM directory_record s WHERE s.kind = " \
     "'service' AND s.uuid = r.owner_uuid AND r.kind = 'service_at_location' "                     \
     "AND s.owner_uuid = ?)) "                                                                     \
-    "AND r.modified_at >= ? "                                                                     \
+    "AND (r.modified_at >= ? OR (r.kind = 'service' AND EXISTS (SELECT 1 FROM listing l JOIN "    \
+    "listing_state c ON c.listing_id = l.id WHERE l.service_uuid = r.uuid "                       \
+    "AND c.confirmed_at >= ?))) "                                                                 \
     "AND (? = '' OR EXISTS (SELECT 1 FROM service_term t WHERE t.term_uuid = ? AND "              \
     "(t.service_uuid = r.uuid OR t.service_uuid = r.owner_uuid OR EXISTS (SELECT 1 FROM "         \
     "directory_record o WHERE o.kind = 'service' AND o.uuid = t.service_uuid AND "                \

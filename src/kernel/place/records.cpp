@@ -271,6 +271,7 @@ RecordWriter::Outcome RecordWriter::save(RecordKind kind, const std::string& uui
         tx_.run(sql_record_update, name, owner_uuid, parent, position, words, text, sha256,
                 provenance_.source, provenance_.licence, provenance_.import_id, now_, modified,
                 kind, uuid);
+        if (kind == RecordKind::service) tx_.run(sql_confirmation_end, uuid);
     } else {
         tx_.run(sql_record_insert, kind, uuid, provenance_.area_id, name, owner_uuid, parent,
                 position, words, text, sha256, provenance_.source, provenance_.licence,
@@ -303,8 +304,15 @@ void RecordWriter::link_terms(const std::string& service_uuid, const json::objec
 const Record* RecordReader::find(RecordKind kind, const std::string& uuid) {
     const auto key = std::pair(kind, uuid);
     auto it = records_.find(key);
-    if (it == records_.end())
+    if (it == records_.end()) {
         it = records_.emplace(key, tx_.one<Record>(sql_record, kind, uuid)).first;
+        if (kind == RecordKind::service && it->second)
+            if (auto confirmed = tx_.one<Confirmation>(sql_confirmation, uuid)) {
+                it->second->modified_at =
+                    std::max(it->second->modified_at, confirmed->confirmed_at);
+                confirmations_.emplace(uuid, std::move(*confirmed));
+            }
+    }
     return it->second ? &*it->second : nullptr;
 }
 
@@ -314,7 +322,18 @@ const json::object* RecordReader::canonical(RecordKind kind, const std::string& 
     const Record* record = find(kind, uuid);
     if (!record) return nullptr;
     auto doc = parse_json(record->doc, {.bytes_max = 64 << 20, .depth_max = 64}).as_object();
+    if (const auto it = confirmations_.find(uuid);
+        kind == RecordKind::service && it != confirmations_.end())
+        show(it->second, doc);
     return &documents_.emplace(key, std::move(doc)).first->second;
+}
+
+// The members of HSDS in which a confirmation shows.
+void RecordReader::show(const Confirmation& confirmation, json::object& service) {
+    service["assured_date"] = to_text(date_in_china(confirmation.confirmed_at));
+    service["last_modified"] = to_text(confirmation.confirmed_at);
+    const std::string& by = confirmation.verified_by;
+    if (!by.empty() && by != text_member(service, "assurer_email")) service["assurer"] = by;
 }
 
 json::value RecordReader::resolve(const json::value& value) {

@@ -60,6 +60,14 @@ BOOST_DESCRIBE_STRUCT(Record, (),
                       (kind, uuid, area_id, name, owner_uuid, parent_uuid, position, words, doc,
                        sha256, source, licence, import_id, imported_at, modified_at, version))
 
+// The latest word of staff that a service is still right; kept beside the document that it
+// confirms, and gone when that is changed.
+struct Confirmation {
+    Instant confirmed_at;
+    std::string verified_by;
+};
+BOOST_DESCRIBE_STRUCT(Confirmation, (), (confirmed_at, verified_by))
+
 // Writes documents into records within one unit of work. Remembers what it touched.
 class RecordWriter {
   public:
@@ -120,8 +128,10 @@ class RecordReader {
     json::value resolve(const json::value& value);
     json::object resolved(const json::object& doc);
     json::object service_without_places(const std::string& uuid);
+    static void show(const Confirmation& confirmation, json::object& service);
 
     store::Tx& tx_;
+    std::map<std::string, Confirmation> confirmations_;  // by service
     std::map<std::pair<RecordKind, std::string>, std::optional<Record>> records_;
     std::map<std::pair<RecordKind, std::string>, json::object> documents_;
 };

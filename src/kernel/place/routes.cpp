@@ -189,8 +189,8 @@ void reading(http::Router& router, Directory& directory) {
                              .words = {"一条服务信息", "One listing"},
                              .cross_origin = true},
                             [&directory](http::Context& c, const http::None&, store::Tx& tx) {
-                                ListingDetail detail =
-                                    directory.detail(tx, c.path_id<ListingId>("id"), c.now);
+                                ListingDetail detail = directory.detail(
+                                    directory.get(tx, c.path_id<ListingId>("id")), c.now);
                                 c.etag(detail.etag);
                                 return detail;
                             });
@@ -239,8 +239,8 @@ void writing(http::Router& router, Directory& directory) {
         [&directory](http::Context& c, const ListingForm& form, store::Tx& tx) {
             check(form, directory.categories());
             c.caller.require("place.keep", directory.area_of(form));
-            const ListingRow row = directory.add(tx, c.caller.account(), form);
-            ListingDetail detail = directory.detail(tx, row.id, c.now);
+            ListingDetail detail =
+                directory.detail(directory.add(tx, c.caller.account(), form), c.now);
             c.etag(detail.etag);
             return http::Created<ListingDetail>{detail, "/api/v1/listings/" + detail.id};
         });
@@ -254,8 +254,8 @@ void writing(http::Router& router, Directory& directory) {
             c.caller.require("place.keep", old.area_id);
             if (form.area_id) c.caller.require("place.keep", *form.area_id);
             c.require_match(std::to_string(old.version));
-            const ListingRow row = directory.change(tx, c.caller.account(), old, form);
-            ListingDetail detail = directory.detail(tx, row.id, c.now);
+            ListingDetail detail =
+                directory.detail(directory.change(tx, c.caller.account(), old, form), c.now);
             c.etag(detail.etag);
             return detail;
         });
@@ -267,8 +267,8 @@ void writing(http::Router& router, Directory& directory) {
         [&directory](http::Context& c, const ConfirmationForm& form, store::Tx& tx) {
             const ListingRow old = directory.get(tx, c.path_id<ListingId>("id"));
             c.caller.require("place.keep", old.area_id);
-            directory.confirm(tx, c.caller.account(), old, form.note.value_or(""));
-            return directory.detail(tx, old.id, c.now);
+            return directory.detail(
+                directory.confirm(tx, c.caller.account(), old, form.note.value_or("")), c.now);
         });
     router.write<http::None>("POST", "/api/v1/listings/{id}/problem-reports/handled",
                              {.policy = http::Policy::needs("place.keep"),
