@@ -12,27 +12,25 @@ namespace linli::command {
 
 // The files of a package folder: package.yaml, parameters.yaml, examples.yaml
 // and *.dmn. Throws Refusal `decision.file_missing`.
-std::vector<decision::PackageFile>
-package_files(const std::filesystem::path &folder);
-std::shared_ptr<const decision::Package>
-read_package(const std::filesystem::path &folder);
+std::vector<decision::PackageFile> package_files(const std::filesystem::path& folder);
+std::shared_ptr<const decision::Package> read_package(const std::filesystem::path& folder);
 // Whole file as text; throws Refusal `decision.file_missing`.
-std::string read_text(const std::filesystem::path &path);
+std::string read_text(const std::filesystem::path& path);
 
 struct PackageEval {
-  std::string folder, decision, inputs = "{}", at, known, area, assume = "{}";
-  bool explain = false, as_json = false;
+    std::string folder, decision, inputs = "{}", at, known, area, assume = "{}";
+    bool explain = false, as_json = false;
 };
 // Prints the value as JSON with every digit; the explanation on the same stream
 // when asked for.
-int evaluate_package(const PackageEval &eval);
+int evaluate_package(const PackageEval& eval);
 
 // One line for each finding, then the numbers; 1 when there is a fault. The
 // folder is a package, or holds packages, or models without a package.
-int check_packages(const std::filesystem::path &folder, bool as_json);
+int check_packages(const std::filesystem::path& folder, bool as_json);
 
 // The language of the messages: Chinese when LC_ALL, LC_MESSAGES or LANG, in
 // this order, is.
 bool speaks_chinese();
 
-} // namespace linli::command
+}  // namespace linli::command
