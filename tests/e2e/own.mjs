@@ -31,12 +31,12 @@ export async function ownServer({ preset, crypto = 'intl', options = [] }) {
     });
     const ended = new Promise((done) => server.on('exit', done));
     const stop = async () => {
-        if (server.exitCode === null) server.kill('SIGTERM');
+        if (server.exitCode === null && server.signalCode === null) server.kill('SIGTERM');
         await ended;
         rmSync(data, { recursive: true, force: true });
     };
     try {
-        return { base: await ready, said: () => said, stop, halt: () => server.kill('SIGTERM') };
+        return { base: await ready, said: () => said, stop };
     } catch (e) {
         await stop();
         throw e;

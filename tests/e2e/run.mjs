@@ -10,6 +10,7 @@ import { citizen } from './citizen.mjs';
 import { console_ } from './console.mjs';
 import { contract } from './contract.mjs';
 import { national } from './national.mjs';
+import { states } from './states.mjs';
 import { tiles } from './tiles.mjs';
 
 const filter = new RegExp(process.argv[2] ?? '.');
@@ -53,6 +54,7 @@ try {
     await contract(tools);
     await tiles(tools);
     await national(tools);
+    await states(tools);
     await accessibility(tools);
     await board(tools);
 } catch (e) {

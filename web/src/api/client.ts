@@ -27,6 +27,7 @@ export class Problem extends Error {
 export interface Answer<T> {
     body: T;
     etag: string;
+    kept?: string; // when the device put it by, without network since
 }
 
 export interface Call {
@@ -96,7 +97,7 @@ export async function call<T>(method: string, path: string, c: Call = {}): Promi
             status: answer.status,
         });
     }
-    return { body: body as T, etag: answer.headers.get('ETag') ?? '' };
+    return { body: body as T, etag: answer.headers.get('ETag') ?? '', kept: answer.headers.get('X-Linli-Kept') ?? undefined };
 }
 
 // randomUUID exists only on secure origins; a screen may be set up over plain http.

@@ -1743,6 +1743,7 @@ export interface components {
             files?: components["schemas"]["place.ImportFile"][];
             dry_run: boolean;
             accept_partial?: boolean;
+            replace?: boolean;
             area_id?: string;
             crs?: string;
             source: string;
