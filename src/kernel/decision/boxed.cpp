@@ -49,6 +49,9 @@ std::uint32_t BoxedCompiler::number_of(const Type* type) {
 
 Expr BoxedCompiler::coerced(Expr e, const Type* type) {
     if (!type || type->form == Type::Form::any) return e;
+    const Value* c = program_.constant_of(e.node);
+    if (c && type->form == Type::Form::simple && type->allowed == 0 && is_instance(*c, *type))
+        return {e.node, type};
     return {program_.add(Op::coerce, e.node, number_of(type)), type};
 }
 

@@ -120,6 +120,7 @@ Expr BoxedCompiler::table(pugi::xml_node xml) {
                                 "the rule has another number of cells than the table has columns"});
         table->rules.push_back(std::move(rule));
     }
+    table->index = std::make_unique<TableIndex>(program_, *table);
     program_.tables.push_back(std::move(table));
     return {program_.add(Op::table, static_cast<std::uint32_t>(program_.tables.size() - 1))};
 }

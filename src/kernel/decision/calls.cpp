@@ -1,5 +1,7 @@
 // Calls: positional and named, of built-in functions, definitions and foreign functions; loops.
+#include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "kernel/decision/lexer.hpp"
 #include "kernel/decision/machine.hpp"
@@ -25,43 +27,6 @@ class Buffer {
     std::size_t count_;
 };
 
-struct Signature {
-    std::vector<std::string_view> names;
-    std::size_t required = 0;
-    bool takes_rest = false;
-};
-
-std::vector<Signature> signatures_of(std::string_view text) {
-    std::vector<Signature> all(1);
-    while (!text.empty()) {
-        const auto end = text.find_first_of(",|");
-        std::string_view name = text.substr(0, end);
-        Signature& s = all.back();
-        if (name.ends_with('*')) {
-            name.remove_suffix(1);
-            s.takes_rest = true;
-        }
-        if (name.ends_with('?'))
-            name.remove_suffix(1);
-        else
-            ++s.required;
-        if (!name.empty())
-            s.names.push_back(name);
-        else
-            s.required = 0;
-        if (end == std::string_view::npos) break;
-        if (text[end] == '|') all.emplace_back();
-        text.remove_prefix(end + 1);
-    }
-    return all;
-}
-
-bool accepts(const BuiltIn& f, std::size_t count) {
-    for (const auto& s : signatures_of(f.parameters))
-        if (count >= s.required && (s.takes_rest || count <= s.names.size())) return true;
-    return false;
-}
-
 }  // namespace
 
 Value Machine::call(const Value& callee, Arguments arguments) {
@@ -75,6 +40,7 @@ Value Machine::call(const Value& callee, Arguments arguments) {
         return f.built_in->call(*this, arguments);
     }
     const auto& parameters = f.body->parameters;
+    if (f.program.get() != &program_) return call_foreign(callee, arguments);
     if (arguments.count != parameters.size())
         return null("函数的参数个数不对", "wrong number of arguments of the function");
     for (std::size_t i = 0; i < arguments.count; ++i) {
@@ -86,6 +52,24 @@ Value Machine::call(const Value& callee, Arguments arguments) {
         return globals_->call_service(*this, static_cast<std::uint32_t>(f.body->service),
                                       arguments);
     return enter(*f.body, arguments, f.captured);
+}
+
+// A function that another text defined came in as a value; it runs in its own program. What that
+// program takes from its model or context is not known here.
+Value Machine::call_foreign(const Value& callee, Arguments arguments) {
+    const Function& f = callee.function();
+    if (f.body->service >= 0)
+        return null("别的模型的决策服务不能在这里调用",
+                    "a decision service of another model cannot be called here");
+    Bounds rest = bounds_;
+    rest.steps_max -= steps_;
+    rest.depth_max -= depth_;
+    Machine other(*f.program, nullptr, now_us_, rest);
+    Value result = other.apply(callee, arguments);
+    spend(other.steps_ > rest.steps_max ? rest.steps_max : other.steps_);
+    for (auto& note : other.notes)
+        null(std::move(note.words.zh), std::move(note.words.en));
+    return result;
 }
 
 Value Machine::eval_call(const Node& n, std::size_t base) {
@@ -102,10 +86,12 @@ Value Machine::eval_call_built_in(const Node& n, std::size_t base) {
     for (std::uint32_t i = 0; i < n.c; ++i)
         arguments[i] = eval(program_.children[n.b + i], base);
     current_ = static_cast<std::uint32_t>(&n - program_.nodes.data());
-    if (!accepts(f, n.c))
+    if (n.flags == 0 && !accepts(f, n.c))
         return null("函数 " + std::string(f.name) + " 的参数个数不对",
                     "wrong number of arguments of " + std::string(f.name));
-    return f.call(*this, arguments.arguments());
+    Arguments given = arguments.arguments();
+    if (n.flags != 0) given.signature = n.flags - 1u;
+    return f.call(*this, given);
 }
 
 Value Machine::eval_call_named(const Node& n, std::size_t base) {
@@ -129,7 +115,7 @@ Value Machine::eval_call_named(const Node& n, std::size_t base) {
     };
     if (f.built_in) {
         std::size_t number = 0;
-        for (const auto& s : signatures_of(f.built_in->parameters)) {
+        for (const auto& s : signatures(*f.built_in)) {
             const std::size_t signature = number++;
             Buffer out(s.names.size());
             const std::size_t used = place(s.names, out);
@@ -184,19 +170,48 @@ Value Machine::call_external(const Body& body, Arguments arguments, std::size_t 
 struct Machine::Loop {
     const Node& n;
     std::size_t base;
-    std::vector<Value> results;
+    List* results;  // held by `shown`; grows in place while nobody else holds it
+    Value shown;    // the results so far, as `partial` shows them
+    std::uint32_t partial;
     bool unknown = false;
     bool decided = false;
 };
 
 Value Machine::eval_iterate(const Node& n, std::size_t base) {
-    Loop loop{n, base, {}};
+    Loop loop{n, base, nullptr, {}, no_node};
+    if (n.flags == 0) {
+        loop.results = new List({});
+        loop.shown = Value(Kind::list, loop.results);
+        loop.partial = program_.children[n.a + 3 * n.b];
+    }
     if (!iterate(loop, 0)) return {};
-    if (n.flags == 0) return Value(std::move(loop.results));
+    if (n.flags == 0) {
+        if (loop.partial != no_node) stack_[base + loop.partial] = Value();
+        return std::move(loop.shown);
+    }
     const bool every = n.flags == 2;
     if (loop.decided) return Value(!every);
     if (loop.unknown) return {};
     return Value(every);
+}
+
+void Machine::collect(Loop& loop) {
+    if (loop.results->items.size() >= bounds_.items_max) spend(bounds_.steps_max);
+    if (loop.partial == no_node) {
+        loop.results->items.push_back(eval(loop.n.c, loop.base));
+        return;
+    }
+    // Whoever keeps what `partial` was keeps a copy.
+    const std::size_t slot = loop.base + loop.partial;
+    stack_[slot] = loop.shown;
+    Value item = eval(loop.n.c, loop.base);
+    stack_[slot] = Value();
+    if (loop.results->references() > 1) {
+        spend(loop.results->items.size());
+        loop.results = new List(loop.results->items);
+        loop.shown = Value(Kind::list, loop.results);
+    }
+    loop.results->items.push_back(std::move(item));
 }
 
 // False when a domain cannot be walked.
@@ -205,11 +220,7 @@ bool Machine::iterate(Loop& loop, std::uint32_t level) {
     if (level == n.b) {
         spend(1);
         if (n.flags == 0) {
-            if (loop.results.size() >= bounds_.items_max) spend(bounds_.steps_max);
-            // The results so far are visible; copied only where the body asks for them.
-            const std::uint32_t slot = program_.children[n.a + 3 * n.b];
-            if (slot != no_node) stack_[loop.base + slot] = Value(loop.results);
-            loop.results.push_back(eval(n.c, loop.base));
+            collect(loop);
             return true;
         }
         const Value v = eval(n.c, loop.base);
@@ -220,55 +231,69 @@ bool Machine::iterate(Loop& loop, std::uint32_t level) {
         return true;
     }
     const std::uint32_t* entry = &program_.children[n.a + 3 * level];
-    const auto step = [&](Value item) {
-        stack_[loop.base + entry[0]] = std::move(item);
-        return iterate(loop, level + 1) && !loop.decided;
-    };
     Value domain = eval(entry[1], loop.base);
-    Value low = domain, high;
-    bool low_closed = true, high_closed = true, stepwise = false;
     if (entry[2] != no_node) {
-        high = eval(entry[2], loop.base);
-        stepwise = true;
-    } else if (domain.is(Kind::range)) {
-        low = domain.range().low;
-        high = domain.range().high;
-        low_closed = domain.range().low_closed;
-        high_closed = domain.range().high_closed;
-        stepwise = true;
+        const Value high = eval(entry[2], loop.base);
+        return walk(loop, level, std::move(domain), high, true, true);
     }
-    if (stepwise) {
-        const bool dates = low.is(Kind::date) && high.is(Kind::date);
-        if (!dates && !(low.is(Kind::number) && high.is(Kind::number))) {
-            null("只有整数或日期的区间可以逐个取值",
-                 "only ranges of numbers or dates can be walked");
-            return false;
-        }
-        const bool up = *order(low, high) <= 0;
-        const Value one = dates ? Value(DaysDuration{86'400, 0}) : Value(Number(1));
-        if (!low_closed) low = arithmetic(*this, up ? Op::add : Op::subtract, low, one);
-        while (!low.is_null()) {
-            const int c = *order(low, high);
-            if ((up ? c > 0 : c < 0) || (c == 0 && !high_closed)) break;
-            spend(1);
-            if (!step(low)) return loop.decided;
-            low = arithmetic(*this, up ? Op::add : Op::subtract, low, one);
-        }
-        return true;
+    if (domain.is(Kind::range)) {
+        const Range& r = domain.range();
+        return walk(loop, level, r.low, r.high, r.low_closed, r.high_closed);
     }
     if (domain.is_null()) {
         null("要逐个取值的列表是空值", "the list to walk is null");
         return false;
     }
+    const auto step = [&](const Value& item) {
+        stack_[loop.base + entry[0]] = item;
+        return iterate(loop, level + 1) && !loop.decided;
+    };
     if (!domain.is(Kind::list)) {
         step(domain);
         return true;
     }
     for (const Value& item : domain.items())
-        if (!step(item) && !loop.decided)
-            return false;
-        else if (loop.decided)
-            return true;
+        if (!step(item)) return loop.decided;
+    return true;
+}
+
+bool Machine::walk(Loop& loop, std::uint32_t level, Value low, const Value& high, bool low_closed,
+                   bool high_closed) {
+    const std::uint32_t variable = program_.children[loop.n.a + 3 * level];
+    const auto step = [&](Value item) {
+        stack_[loop.base + variable] = std::move(item);
+        return iterate(loop, level + 1) && !loop.decided;
+    };
+    const bool dates = low.is(Kind::date) && high.is(Kind::date);
+    if (!dates && !(low.is(Kind::number) && high.is(Kind::number))) {
+        null("只有整数或日期的区间可以逐个取值", "only ranges of numbers or dates can be walked");
+        return false;
+    }
+    const bool up = *order(low, high) <= 0;
+    constexpr std::int64_t small = std::int64_t{1} << 53;
+    const auto first = dates ? std::nullopt : low.number().to_int();
+    const auto last = dates ? std::nullopt : high.number().to_int();
+    if (first && last && std::abs(*first) < small && std::abs(*last) < small) {
+        const std::int64_t one = up ? 1 : -1;
+        const std::int64_t from = low_closed ? *first : *first + one;
+        const std::int64_t count = (*last - from) * one + (high_closed ? 1 : 0);
+        if (loop.n.flags == 0 && count > 0)
+            loop.results->items.reserve(
+                loop.results->items.size() +
+                static_cast<std::size_t>(std::min<std::int64_t>(count, 1024)));
+        for (std::int64_t i = 0; i < count; ++i)
+            if (!step(Number(from + i * one))) return loop.decided;
+        return true;
+    }
+    const Value one = dates ? Value(DaysDuration{86'400, 0}) : Value(Number(1));
+    if (!low_closed) low = arithmetic(*this, up ? Op::add : Op::subtract, low, one);
+    while (!low.is_null()) {
+        const int c = *order(low, high);
+        if ((up ? c > 0 : c < 0) || (c == 0 && !high_closed)) break;
+        spend(1);
+        if (!step(low)) return loop.decided;
+        low = arithmetic(*this, up ? Op::add : Op::subtract, low, one);
+    }
     return true;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -99,7 +100,57 @@ class Model {
     std::unique_ptr<ModelParts> parts_;
 };
 
-// One FEEL expression over a context. Throws Refusal (422) `decision.syntax` with the position.
+// A variable that an expression may use. Only names of several words or with signs ("pay-tax") must
+// be stated to be found in the text; other words that mean nothing else are variables anyway.
+struct Variable {
+    std::string name;
+    std::string type;  // of FEEL, "number", "list<date>"; empty: any. Values are coerced to it.
+};
+struct Vocabulary {
+    std::vector<Variable> variables;
+    std::vector<std::string> members;  // of contexts, when their names have several words
+};
+
+// One FEEL expression, compiled once; evaluated often, by many threads at once, almost without
+// allocation. Copies share the program. Evaluation never throws: what cannot be computed is null
+// with a note, and it ends within the bounds of every evaluation (steps, depth, sizes).
+class Expression {
+  public:
+    // Throws Refusal (422) `decision.syntax` with the position, `decision.unknown_type`.
+    static Expression compile(std::string_view text, const Vocabulary& known = {});
+
+    Outcome evaluate(const Value& context, Instant now) const;
+    // The values of variables() in their order; for callers that find them in another way.
+    Outcome evaluate_with(std::span<const Value> values, Instant now) const;
+
+    // The free names: a deployment check compares them with what there will be. Those that may as
+    // well be members of an item of a list (in a filter) are not among certain_variables().
+    const std::vector<std::string>& variables() const;
+    std::vector<std::string> certain_variables() const;
+    const std::string& text() const;
+
+  private:
+    friend class UnaryTests;
+    friend struct ExpressionAccess;
+    struct Parts;
+    explicit Expression(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+    std::shared_ptr<const Parts> parts_;
+};
+
+// The tests of a cell ("< 5, [10..20]", "not(\"a\")", "? > x") over an input; true, false or null.
+class UnaryTests {
+  public:
+    static UnaryTests compile(std::string_view text, const Vocabulary& known = {});
+    Outcome evaluate(const Value& input, const Value& context, Instant now) const;
+    const std::vector<std::string>& variables() const { return tests_.variables(); }
+
+  private:
+    friend struct ExpressionAccess;
+    explicit UnaryTests(Expression tests) : tests_(std::move(tests)) {}
+    Expression tests_;
+};
+
+// One FEEL expression over a context, compiled for this once. Throws Refusal as compile() does.
 Outcome evaluate_feel(std::string_view expression, const Value& context, Instant now);
 
 // JSON without types: texts stay texts.

@@ -27,8 +27,19 @@ struct BuiltIn {
     std::string_view parameters;
     Value (*call)(Machine&, Arguments);
 };
+struct BuiltInSignature {
+    std::vector<std::string_view> names;
+    std::size_t required = 0;
+    bool takes_rest = false;
+};
 const BuiltIn* find_built_in(std::string_view name);
 const std::vector<BuiltIn>& built_ins();
+const std::vector<BuiltInSignature>& signatures(const BuiltIn& f);
+bool accepts(const BuiltIn& f, std::size_t count);
+// The function as a value, made once.
+Value function_value(const BuiltIn& f);
+// Is the word the first of several that name a built-in function?
+bool begins_built_in(std::string_view word);
 
 struct Parameter {
     std::string name;

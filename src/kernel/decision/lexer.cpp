@@ -1,5 +1,6 @@
 #include "kernel/decision/lexer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -32,6 +33,10 @@ bool is_word_byte(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 void put_utf8(std::string& out, std::uint32_t c) {
     if (c < 0x80) {
         out += static_cast<char>(c);
@@ -56,6 +61,7 @@ class Lexer {
 
     std::vector<Token> run() {
         std::vector<Token> tokens;
+        tokens.reserve(text_.size() / 4 + 8);
         for (skip_blanks(); at_ < text_.size(); skip_blanks())
             tokens.push_back(next());
         tokens.push_back({Token::Form::end, "", position()});
@@ -201,6 +207,7 @@ std::vector<Token> tokenize(std::string_view text) {
 }
 
 std::string name_key(std::string_view name) {
+    if (std::all_of(name.begin(), name.end(), is_letter) && !name.empty()) return std::string(name);
     std::string key;
     try {
         for (const auto& token : tokenize(name))

@@ -4,34 +4,48 @@
 
 namespace linli::decision {
 
+namespace {
+// The stack of the last machine of this thread; the next one need not allocate.
+thread_local std::vector<Value> spare_stack;
+constexpr std::size_t spare_values_max = 4096;
+}  // namespace
+
 struct Machine::Deeper {
     explicit Deeper(Machine& machine) : m(machine) {
-        if (++m.depth_ > m.bounds_.depth_max) {
-            --m.depth_;
-            m.null("嵌套或递归太深，求值已停止",
-                   "nested or recursive too deep; evaluation stopped");
-            throw Stop{};
-        }
+        if (m.depth_ >= m.bounds_.depth_max) m.too_deep();
+        ++m.depth_;
     }
     ~Deeper() { --m.depth_; }
     Machine& m;
 };
 
 Machine::Machine(const Program& program, Globals* globals, std::int64_t now_us, Bounds bounds)
-    : program_(program), globals_(globals), now_us_(now_us), bounds_(bounds) {
-    stack_.resize(64);
+    : program_(program),
+      globals_(globals),
+      now_us_(now_us),
+      bounds_(bounds),
+      stack_(std::move(spare_stack)) {
+    spare_stack.clear();
+    if (stack_.size() < 64) stack_.resize(64);
+}
+
+Machine::~Machine() {
+    if (top_ == 0 && stack_.size() <= spare_values_max) spare_stack = std::move(stack_);
+}
+
+void Machine::too_deep() {
+    null("嵌套或递归太深，求值已停止", "nested or recursive too deep; evaluation stopped");
+    throw Stop{};
+}
+
+void Machine::too_much() {
+    null("计算量超过上限，求值已停止", "the computation exceeds its bound; evaluation stopped");
+    throw Stop{};
 }
 
 Value Machine::null(std::string zh, std::string en) {
     if (notes.size() < notes_max) notes.push_back({current_, {std::move(zh), std::move(en)}});
     return {};
-}
-
-void Machine::spend(std::uint64_t steps) {
-    steps_ += steps;
-    if (steps_ <= bounds_.steps_max) return;
-    null("计算量超过上限，求值已停止", "the computation exceeds its bound; evaluation stopped");
-    throw Stop{};
 }
 
 void Machine::check_length(std::size_t text_bytes) {
@@ -48,21 +62,23 @@ Value Machine::guarded(F f) {
     try {
         return f();
     } catch (const Stop&) {
+        for (std::size_t i = top; i < top_; ++i)
+            stack_[i] = Value();
         top_ = top;
         depth_ = depth;
         return {};
     }
 }
 
-Value Machine::run(const Body& body, Arguments arguments) {
-    return guarded([&] { return enter(body, arguments, {}); });
+Value Machine::run(const Body& body, Arguments arguments, std::span<const Value> captured) {
+    return guarded([&] { return enter(body, arguments, captured); });
 }
 
 Value Machine::apply(const Value& function, Arguments arguments) {
     return guarded([&] { return call(function, arguments); });
 }
 
-Value Machine::enter(const Body& body, Arguments arguments, const std::vector<Value>& captured) {
+Value Machine::enter(const Body& body, Arguments arguments, std::span<const Value> captured) {
     const Deeper deeper(*this);
     const std::size_t base = top_;
     top_ += body.slots;
@@ -77,6 +93,45 @@ Value Machine::enter(const Body& body, Arguments arguments, const std::vector<Va
     top_ = base;
     if (body.result) return coerce(*this, std::move(result), *body.result);
     return result;
+}
+
+// The two operands of a node; what lies in a constant or a slot is looked at where it lies.
+struct Machine::Operands {
+    Operands(Machine& m, const Node& n, std::size_t base) {
+        const Node& x = m.program_.nodes[n.a];
+        const Node& y = m.program_.nodes[n.b];
+        const bool x_lies = lies(x.op), y_lies = lies(y.op);
+        // Evaluation may move the stack, so that slots are looked at last.
+        if (!x_lies) room_a_ = m.eval(n.a, base);
+        if (!y_lies) room_b_ = m.eval(n.b, base);
+        a = x_lies ? place(m, x, base) : &room_a_;
+        b = y_lies ? place(m, y, base) : &room_b_;
+    }
+    const Value* a;
+    const Value* b;
+
+  private:
+    static bool lies(Op op) { return op == Op::constant || op == Op::slot; }
+    static const Value* place(Machine& m, const Node& n, std::size_t base) {
+        return n.op == Op::constant ? &m.program_.constants[n.a] : &m.stack_[base + n.a];
+    }
+    Value room_a_, room_b_;
+};
+
+Value Machine::eval_arithmetic(const Node& n, std::uint32_t number, std::size_t base) {
+    const Operands o(*this, n, base);
+    if (o.a->is(Kind::number) && o.b->is(Kind::number)) {
+        std::optional<Number> result;
+        if (n.op == Op::add)
+            result = decision::add(o.a->number(), o.b->number());
+        else if (n.op == Op::subtract)
+            result = decision::subtract(o.a->number(), o.b->number());
+        else if (n.op == Op::multiply)
+            result = decision::multiply(o.a->number(), o.b->number());
+        if (result) return Value(*result);
+    }
+    current_ = number;
+    return arithmetic(*this, n.op, *o.a, *o.b);
 }
 
 Value Machine::eval(std::uint32_t number, std::size_t base) {
@@ -96,6 +151,13 @@ Value Machine::eval(std::uint32_t number, std::size_t base) {
         case Op::constant:
         case Op::slot:
             break;
+        case Op::variable: {
+            const Value& v = stack_[base + n.a];
+            if (!v.is_null() || missing.empty() || !missing[n.c]) return v;
+            const std::string& name = program_.constants[n.b].text();
+            return null("没有名为 " + name + " 的变量或函数",
+                        "there is no variable or function " + name);
+        }
         case Op::global:
             return globals_ ? globals_->global(*this, n.a) : Value();
         case Op::unknown:
@@ -112,12 +174,8 @@ Value Machine::eval(std::uint32_t number, std::size_t base) {
         case Op::subtract:
         case Op::multiply:
         case Op::divide:
-        case Op::power: {
-            const Value a = eval(n.a, base);
-            const Value b = eval(n.b, base);
-            current_ = number;
-            return arithmetic(*this, n.op, a, b);
-        }
+        case Op::power:
+            return eval_arithmetic(n, number, base);
         case Op::negate:
             return decision::negate(*this, eval(n.a, base));
         case Op::both:
@@ -154,8 +212,12 @@ Value Machine::eval(std::uint32_t number, std::size_t base) {
         }
         case Op::iterate:
             return eval_iterate(n, base);
-        case Op::member:
-            return member_of(eval(n.a, base), program_.constants[n.b].text());
+        case Op::member: {
+            const std::string& name = program_.constants[n.b].text();
+            const Node& object = program_.nodes[n.a];
+            if (object.op == Op::slot) return member_of(stack_[base + object.a], name);
+            return member_of(eval(n.a, base), name);
+        }
         case Op::filter:
             return eval_filter(n, base);
         case Op::item_name:
@@ -240,9 +302,32 @@ Value Machine::eval_logic(const Node& n, std::size_t base) {
     return {};
 }
 
+namespace {
+
+bool holds(Op op, int order) {
+    switch (op) {
+        case Op::equal:
+            return order == 0;
+        case Op::not_equal:
+            return order != 0;
+        case Op::less:
+            return order < 0;
+        case Op::less_equal:
+            return order <= 0;
+        case Op::greater:
+            return order > 0;
+        default:
+            return order >= 0;
+    }
+}
+
+}  // namespace
+
 Value Machine::eval_compare(const Node& n, std::size_t base) {
-    const Value a = eval(n.a, base);
-    const Value b = eval(n.b, base);
+    const Operands o(*this, n, base);
+    const Value &a = *o.a, &b = *o.b;
+    if (a.is(Kind::number) && b.is(Kind::number))
+        return Value(holds(n.op, compare(a.number(), b.number())));
     if (n.op == Op::equal || n.op == Op::not_equal) {
         const auto same = equal(a, b);
         if (!same)
@@ -256,16 +341,7 @@ Value Machine::eval_compare(const Node& n, std::size_t base) {
         return null("这两个值不能比较大小", std::string(kind_name(a.kind())) + " and " +
                                                 std::string(kind_name(b.kind())) +
                                                 " have no order");
-    switch (n.op) {
-        case Op::less:
-            return Value(*c < 0);
-        case Op::less_equal:
-            return Value(*c <= 0);
-        case Op::greater:
-            return Value(*c > 0);
-        default:
-            return Value(*c >= 0);
-    }
+    return Value(holds(n.op, *c));
 }
 
 Value Machine::eval_between(const Node& n, std::size_t base) {
@@ -290,7 +366,9 @@ Value Machine::eval_tests(const Node& n, std::size_t base) {
 }
 
 Value Machine::eval_test_value(const Node& n, std::size_t base) {
-    const Value test = eval(n.a, base);
+    const Node& operand = program_.nodes[n.a];
+    const Value room = operand.op == Op::constant ? Value() : eval(n.a, base);
+    const Value& test = operand.op == Op::constant ? program_.constants[operand.a] : room;
     const auto result = satisfies(stack_[base + n.b], test);
     if (!result) return {};
     return Value(*result);
@@ -302,7 +380,7 @@ Value Machine::eval_item_name(const Node& n, std::size_t base) {
     if (item.is(Kind::context)) {
         if (const Value* found = item.context().find(name)) return *found;
     } else if (!item.is_null()) {
-        if (n.c == no_node)
+        if (n.c == no_node || n.flags == 1)
             if (const auto property = property_of(item, name)) return *property;
     }
     if (n.c != no_node) return eval(n.c, base);

@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,7 @@ class Globals {
 
 // What an evaluation may use before it is refused.
 struct Bounds {
-    std::uint64_t steps_max = 20'000'000;  // nodes and items
+    std::uint64_t steps_max = 5'000'000;  // nodes and items
     int depth_max = 1000;                  // nested expressions and calls
     std::size_t text_bytes_max = 8 << 20;
     std::size_t items_max = 1'000'000;
@@ -43,9 +44,13 @@ class Machine {
   public:
     // `now_us`: microseconds since 1970, for now() and today().
     Machine(const Program& program, Globals* globals, std::int64_t now_us, Bounds bounds = {});
+    ~Machine();
+    Machine(const Machine&) = delete;
+    Machine& operator=(const Machine&) = delete;
 
     // The value of a body with these arguments; null and a note when a bound was reached.
-    Value run(const Body& body, Arguments arguments = {});
+    // `captured`: the values of its captures, in their order.
+    Value run(const Body& body, Arguments arguments = {}, std::span<const Value> captured = {});
 
     // Calls a function value in the same way.
     Value apply(const Value& function, Arguments arguments);
@@ -54,7 +59,10 @@ class Machine {
     Value call(const Value& function, Arguments arguments);
     // Null, with its reason.
     Value null(std::string zh, std::string en);
-    void spend(std::uint64_t steps);
+    void spend(std::uint64_t steps) {
+        steps_ += steps;
+        if (steps_ > bounds_.steps_max) too_much();
+    }
     void check_length(std::size_t text_bytes);
     std::int64_t now_us() const { return now_us_; }
     const Program& program() const { return program_; }
@@ -63,18 +71,21 @@ class Machine {
     std::vector<Note> notes;
     std::vector<TableTrace> tables;
     bool explain = false;
+    std::vector<bool> missing;  // by number of the free variable; empty: none is missing
 
     static constexpr std::size_t notes_max = 50;
 
   private:
     struct Stop {};
     struct Deeper;
+    [[noreturn]] void too_deep();
+    [[noreturn]] void too_much();
     friend struct TableRun;
 
     template <class F>
     Value guarded(F f);
     Value eval(std::uint32_t node, std::size_t base);
-    Value enter(const Body& body, Arguments arguments, const std::vector<Value>& captured);
+    Value enter(const Body& body, Arguments arguments, std::span<const Value> captured);
     Value eval_list(const Node& n, std::size_t base);
     Value eval_context(const Node& n, std::size_t base);
     Value eval_range(const Node& n, std::size_t base);
@@ -84,8 +95,13 @@ class Machine {
     Value eval_tests(const Node& n, std::size_t base);
     Value eval_test_value(const Node& n, std::size_t base);
     Value eval_iterate(const Node& n, std::size_t base);
+    Value eval_arithmetic(const Node& n, std::uint32_t number, std::size_t base);
+    struct Operands;
     struct Loop;
     bool iterate(Loop& loop, std::uint32_t level);
+    bool walk(Loop& loop, std::uint32_t level, Value low, const Value& high, bool low_closed,
+              bool high_closed);
+    void collect(Loop& loop);
     Value eval_filter(const Node& n, std::size_t base);
     Value eval_call(const Node& n, std::size_t base);
     Value eval_call_named(const Node& n, std::size_t base);
@@ -93,6 +109,7 @@ class Machine {
     Value eval_function(const Node& n, std::size_t base);
     Value eval_item_name(const Node& n, std::size_t base);
     Value eval_table(const Node& n, std::size_t base);
+    Value call_foreign(const Value& callee, Arguments arguments);
     Value call_external(const Body& body, Arguments arguments, std::size_t base);
     Value member_of(const Value& object, const std::string& name);
 

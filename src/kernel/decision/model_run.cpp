@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "kernel/decision/model.hpp"
-#include "kernel/decision/parser.hpp"
 
 namespace linli::decision {
 
@@ -127,19 +126,6 @@ const Element& element(const ModelParts& parts, Element::Form form, const Ask& a
     return *e;
 }
 
-// Members of the variables, so that those of several words are found in the text.
-void learn_members(Names& names, const Value& value) {
-    if (value.is(Kind::list)) {
-        for (const auto& item : value.items())
-            learn_members(names, item);
-    } else if (value.is(Kind::context)) {
-        for (const auto& [name, member] : value.context().entries) {
-            names.member(name);
-            learn_members(names, member);
-        }
-    }
-}
-
 }  // namespace
 
 Outcome Model::evaluate(const Ask& ask) const {
@@ -194,34 +180,6 @@ Outcome Model::evaluate_function(const Ask& ask) const {
         result = machine.apply(f, {arguments.data(), arguments.size()});
     }
     return finish(*parts_, machine, run, std::move(result));
-}
-
-Outcome evaluate_feel(std::string_view expression, const Value& context, Instant now) {
-    ModelParts parts;
-    Names names;
-    Scope scope(parts.code(), names);
-    scope.enter_function();
-    Body body;
-    std::vector<Value> values;
-    learn_members(names, context);
-    if (context.is(Kind::context)) {
-        for (const auto& [name, value] : context.context().entries) {
-            scope.declare(name, nullptr);
-            values.push_back(value);
-        }
-    }
-    try {
-        body.node = Parser(expression, scope).expression().node;
-    } catch (const SyntaxError& e) {
-        throw Refusal(RefusalKind::unprocessable, "decision.syntax",
-                      {"第 " + std::to_string(e.position + 1) + " 个字节：" + e.words.zh,
-                       "byte " + std::to_string(e.position + 1) + ": " + e.words.en});
-    }
-    scope.leave_function(body);
-    Run run(parts);
-    Machine machine(*parts.program, &run, now.us);
-    Value value = machine.run(body, {values.data(), values.size()});
-    return finish(parts, machine, run, std::move(value));
 }
 
 }  // namespace linli::decision

@@ -17,8 +17,6 @@
 namespace linli::decision {
 
 namespace {
-constexpr std::uint64_t exponent_zero = 0x3040'0000'0000'0000;  // positive, exponent 0
-constexpr std::uint64_t fast_max = std::uint64_t{1} << 62;
 constexpr unsigned mode_even = BID_ROUNDING_TO_NEAREST;
 }  // namespace
 
@@ -35,13 +33,6 @@ struct NumberAccess {
         if (bid128_isZero(r)) return Number();
         return Number(r.w[0], r.w[1]);
     }
-    // Both are whole, not negative and small: the common case of counters, ages and amounts.
-    static bool small(Number a, Number b) {
-        return a.high_ == exponent_zero && b.high_ == exponent_zero && a.low_ < fast_max &&
-               b.low_ < fast_max;
-    }
-    static std::uint64_t low(Number n) { return n.low_; }
-    static Number whole(std::uint64_t coefficient) { return Number(coefficient, exponent_zero); }
     static Number with_sign(Number n, bool negative) {
         constexpr std::uint64_t sign = std::uint64_t{1} << 63;
         return Number(n.low_, negative ? n.high_ | sign : n.high_ & ~sign);
@@ -50,13 +41,13 @@ struct NumberAccess {
 };
 using A = NumberAccess;
 
-Number::Number(std::int64_t n) {
-    low_ = n < 0 ? ~static_cast<std::uint64_t>(n) + 1 : static_cast<std::uint64_t>(n);
-    if (n < 0) high_ |= std::uint64_t{1} << 63;
-}
-
 std::optional<Number> Number::parse(std::string_view text) {
     if (text.empty() || text.size() > 6200) return std::nullopt;
+    if (text.size() <= 18) {
+        std::int64_t n = 0;
+        const auto end = text.data() + text.size();
+        if (text[0] != '-' && std::from_chars(text.data(), end, n).ptr == end) return Number(n);
+    }
     bool digits = false;
     for (const char c : text) {
         if (c >= '0' && c <= '9') {
@@ -186,19 +177,15 @@ std::optional<Number> Number::rounded(int scale, Rounding mode) const {
     return A::finite(result);
 }
 
-std::optional<Number> add(Number a, Number b) {
-    if (A::small(a, b)) return A::whole(A::low(a) + A::low(b));
+std::optional<Number> add_any(Number a, Number b) {
     unsigned flags = 0;
     return A::finite(bid128_add(A::raw(a), A::raw(b), mode_even, &flags));
 }
-std::optional<Number> subtract(Number a, Number b) {
-    if (A::small(a, b) && A::low(a) >= A::low(b)) return A::whole(A::low(a) - A::low(b));
+std::optional<Number> subtract_any(Number a, Number b) {
     unsigned flags = 0;
     return A::finite(bid128_sub(A::raw(a), A::raw(b), mode_even, &flags));
 }
-std::optional<Number> multiply(Number a, Number b) {
-    if (A::small(a, b) && (A::low(a) | A::low(b)) >> 31 == 0)
-        return A::whole(A::low(a) * A::low(b));
+std::optional<Number> multiply_any(Number a, Number b) {
     unsigned flags = 0;
     return A::finite(bid128_mul(A::raw(a), A::raw(b), mode_even, &flags));
 }
@@ -252,8 +239,7 @@ std::optional<Number> natural_logarithm(Number a) {
     return A::finite(bid128_log(A::raw(a), mode_even, &flags));
 }
 
-int compare(Number a, Number b) {
-    if (A::small(a, b)) return A::low(a) < A::low(b) ? -1 : A::low(a) > A::low(b) ? 1 : 0;
+int compare_any(Number a, Number b) {
     unsigned flags = 0;
     const auto x = A::raw(a), y = A::raw(b);
     if (bid128_quiet_less(x, y, &flags)) return -1;

@@ -53,22 +53,52 @@ class Number {
     friend int compare(Number a, Number b);
 
   private:
+    static constexpr std::uint64_t exponent_zero = 0x3040'0000'0000'0000;  // positive
+    static constexpr std::uint64_t fast_max = std::uint64_t{1} << 62;
     Number(std::uint64_t low, std::uint64_t high) : low_(low), high_(high) {}
     friend struct NumberAccess;
+    // Both are whole, not negative and small: counters, ages and amounts need no decimal library.
+    static bool small(Number a, Number b) {
+        return a.high_ == exponent_zero && b.high_ == exponent_zero && (a.low_ | b.low_) < fast_max;
+    }
     // Binary integer decimal encoding: sign, exponent and coefficient.
     std::uint64_t low_ = 0;
-    std::uint64_t high_ = 0x3040'0000'0000'0000;
+    std::uint64_t high_ = exponent_zero;
 };
 
-std::optional<Number> add(Number a, Number b);
-std::optional<Number> subtract(Number a, Number b);
-std::optional<Number> multiply(Number a, Number b);
+// The same for all numbers, without the short way for small ones.
+std::optional<Number> add_any(Number a, Number b);
+std::optional<Number> subtract_any(Number a, Number b);
+std::optional<Number> multiply_any(Number a, Number b);
+int compare_any(Number a, Number b);
+
+inline Number::Number(std::int64_t n) {
+    low_ = n < 0 ? ~static_cast<std::uint64_t>(n) + 1 : static_cast<std::uint64_t>(n);
+    if (n < 0) high_ |= std::uint64_t{1} << 63;
+}
+inline std::optional<Number> add(Number a, Number b) {
+    if (Number::small(a, b)) return Number(a.low_ + b.low_, Number::exponent_zero);
+    return add_any(a, b);
+}
+inline std::optional<Number> subtract(Number a, Number b) {
+    if (Number::small(a, b) && a.low_ >= b.low_)
+        return Number(a.low_ - b.low_, Number::exponent_zero);
+    return subtract_any(a, b);
+}
+inline std::optional<Number> multiply(Number a, Number b) {
+    if (Number::small(a, b) && (a.low_ | b.low_) >> 31 == 0)
+        return Number(a.low_ * b.low_, Number::exponent_zero);
+    return multiply_any(a, b);
+}
+inline int compare(Number a, Number b) {
+    if (Number::small(a, b)) return a.low_ < b.low_ ? -1 : a.low_ > b.low_ ? 1 : 0;
+    return compare_any(a, b);
+}
 std::optional<Number> divide(Number a, Number b);
 std::optional<Number> power(Number a, Number b);
 std::optional<Number> modulo(Number a, Number b);
 std::optional<Number> square_root(Number a);
 std::optional<Number> exponential(Number a);
 std::optional<Number> natural_logarithm(Number a);
-int compare(Number a, Number b);
 
 }  // namespace linli::decision

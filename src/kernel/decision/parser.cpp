@@ -2,6 +2,28 @@
 
 namespace linli::decision {
 
+namespace {
+
+// What two literals make is computed once; what has no value is left to run, which says why.
+std::optional<Number> folded(Op op, Number a, Number b) {
+    switch (op) {
+        case Op::add:
+            return add(a, b);
+        case Op::subtract:
+            return subtract(a, b);
+        case Op::multiply:
+            return multiply(a, b);
+        case Op::divide:
+            return divide(a, b);
+        case Op::power:
+            return power(a, b);
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
 Parser::Parser(std::string_view text, Scope& scope)
     : scope_(scope), program_(scope.program()), tokens_(tokenize(text)) {}
 
@@ -63,6 +85,12 @@ Expr Parser::any() {
 }
 
 Expr Parser::binary(Op op, Expr a, Expr b, const Type* type, std::uint32_t position) {
+    const Value* x = program_.constant_of(a.node);
+    const Value* y = program_.constant_of(b.node);
+    if (x && y && x->is(Kind::number) && y->is(Kind::number)) {
+        if (const auto n = folded(op, x->number(), y->number()))
+            return {program_.constant_node(Value(*n)), Types::simple(Kind::number)};
+    }
     return {program_.add(op, a.node, b.node, 0, 0, position), type};
 }
 

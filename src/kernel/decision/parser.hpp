@@ -58,6 +58,7 @@ class Parser {
     Expr literal();
     Expr at_literal();
     Expr name();
+    std::optional<Expr> long_name();
     Expr member(Expr object);
     Expr filter(Expr list);
 
@@ -68,6 +69,9 @@ class Parser {
     Expr function();
     Expr call(Expr callee);
     Expr named_call(Expr callee, std::uint32_t position);
+    std::optional<Expr> placed_call(const BuiltIn& f, const std::vector<std::uint32_t>& entries,
+                                    std::uint32_t position);
+    std::optional<Expr> folded_call(const BuiltIn& f, const std::vector<std::uint32_t>& arguments);
     std::uint32_t domains(std::vector<std::uint32_t>& entries, std::string_view end_word);
     const Type* type_name();
     const Type* parameterized_type(std::string_view word);

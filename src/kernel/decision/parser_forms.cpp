@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "kernel/decision/machine.hpp"
 #include "kernel/decision/parser.hpp"
 
 namespace linli::decision {
@@ -157,6 +158,12 @@ Expr Parser::call(Expr callee) {
             while (take(","));
             expect(")");
         }
+        if (callee.built_in) {
+            if (const auto folded = folded_call(*callee.built_in, arguments)) {
+                in_range_end_ = outer;
+                return *folded;
+            }
+        }
         const auto first = program_.keep(arguments);
         const auto count = static_cast<std::uint32_t>(arguments.size());
         e.node = callee.built_in
@@ -179,8 +186,56 @@ Expr Parser::named_call(Expr callee, std::uint32_t position) {
         entries.push_back(any().node);
     } while (take(","));
     expect(")");
+    if (callee.built_in)
+        if (const auto placed = placed_call(*callee.built_in, entries, position)) return *placed;
     const auto count = static_cast<std::uint32_t>(entries.size() / 2);
     return {program_.add(Op::call_named, callee.node, program_.keep(entries), count, 0, position)};
+}
+
+// Named arguments of a built-in function in the order of its parameters; none when the names fit no
+// list of parameters, which running it says.
+std::optional<Expr> Parser::placed_call(const BuiltIn& f, const std::vector<std::uint32_t>& entries,
+                                        std::uint32_t position) {
+    const std::size_t count = entries.size() / 2;
+    const auto& all = signatures(f);
+    for (std::size_t number = 0; number < all.size(); ++number) {
+        const auto& names = all[number].names;
+        std::vector<std::uint32_t> arguments(names.size(), 0);  // node 0 is null
+        std::size_t used = 0;
+        bool fits = true;
+        for (std::size_t i = 0; i < count && fits; ++i) {
+            const std::string key = name_key(program_.constants[entries[2 * i]].text());
+            const auto at = std::find(names.begin(), names.end(), key) - names.begin();
+            fits = static_cast<std::size_t>(at) < names.size();
+            if (!fits) break;
+            arguments[static_cast<std::size_t>(at)] = entries[2 * i + 1];
+            used = std::max(used, static_cast<std::size_t>(at) + 1);
+        }
+        if (!fits || used == 0 || used < all[number].required || count < all[number].required)
+            continue;
+        arguments.resize(used);
+        return Expr{program_.add(Op::call_built_in,
+                                 static_cast<std::uint32_t>(&f - &built_ins()[0]),
+                                 program_.keep(arguments), static_cast<std::uint32_t>(used),
+                                 static_cast<std::uint8_t>(number + 1), position)};
+    }
+    return std::nullopt;
+}
+
+// date("2026-01-31") and its like are constants.
+std::optional<Expr> Parser::folded_call(const BuiltIn& f,
+                                        const std::vector<std::uint32_t>& arguments) {
+    static constexpr std::array<std::string_view, 4> pure{"date", "time", "date and time",
+                                                          "duration"};
+    if (arguments.size() != 1 || std::find(pure.begin(), pure.end(), f.name) == pure.end())
+        return std::nullopt;
+    const Value* text = program_.constant_of(arguments[0]);
+    if (!text || !text->is(Kind::string)) return std::nullopt;
+    Value argument = *text;
+    Machine machine(program_, nullptr, 0);
+    const Value value = machine.apply(function_value(f), {&argument, 1});
+    if (value.is_null()) return std::nullopt;
+    return Expr{program_.constant_node(value), nullptr};
 }
 
 const Type* Parser::parameterized_type(std::string_view word) {

@@ -206,16 +206,10 @@ Expr Parser::context() {
     return {program_.add(Op::context, program_.keep(entries), count, 0, 0, position), type};
 }
 
-Expr Parser::name() {
-    const Token t = token();
-    if (t.is_word("true") || t.is_word("false")) {
-        ++at_;
-        return {program_.constant_node(Value(t.text == "true")),
-                program_.type_store.simple(Kind::boolean)};
-    }
-    // A variable of several words may begin with a word of the language, so scope comes first.
+// A variable of several words may begin with a word of the language, so scope comes first.
+std::optional<Expr> Parser::long_name() {
     static constexpr std::size_t tokens_max = 40;
-    std::string key = t.text;
+    std::string key = token().text;
     std::vector<std::string> keys{key};
     for (std::size_t n = 1; n < tokens_max; ++n) {
         const Token& next = token(n);
@@ -229,9 +223,21 @@ Expr Parser::name() {
     for (std::size_t n = keys.size(); n-- > 1;) {
         if (const auto found = scope_.find(keys[n])) {
             at_ += n + 1;
-            return *found;
+            return found;
         }
     }
+    return std::nullopt;
+}
+
+Expr Parser::name() {
+    const Token t = token();
+    if (t.is_word("true") || t.is_word("false")) {
+        ++at_;
+        return {program_.constant_node(Value(t.text == "true")),
+                program_.type_store.simple(Kind::boolean)};
+    }
+    if (scope_.begins_name(t.text))
+        if (const auto found = long_name()) return *found;
     if (t.is_word("null")) {
         ++at_;
         return {program_.constant_node(Value()), nullptr};
@@ -241,11 +247,13 @@ Expr Parser::name() {
     if (t.is_word("some")) return quantified(false);
     if (t.is_word("every")) return quantified(true);
     if (t.is_word("function") && token(1).is("(")) return function();
-    ++at_;
-    if (const auto found = scope_.find(keys[0])) return *found;
     static const std::set<std::string, std::less<>> reserved{
         "then", "else", "return", "satisfies", "in", "and", "or", "between", "external"};
     if (reserved.contains(t.text)) fail({"看不懂 " + t.text, t.text + " makes no sense here"});
+    ++at_;
+    if (const auto found = scope_.find(t.text)) return *found;
+    if (scope_.is_open() && t.form == Token::Form::word)
+        return scope_.variable(t.text, nullptr, true);
     return {program_.add(Op::unknown, program_.constant(Value(t.text)), 0, 0, 0, t.position)};
 }
 

@@ -15,6 +15,7 @@ namespace linli::decision {
 enum class Op : std::uint8_t {
     constant,  // a: constant
     slot,      // a: slot
+    variable,  // a: slot, b: constant with the name, c: number of the free variable
     global,    // a: decision or input of the model
     unknown,   // a: constant with the name: null, noted
     list,      // a: first child, b: count
@@ -45,10 +46,11 @@ enum class Op : std::uint8_t {
                  // every
     member,      // a: object, b: constant with the name
     filter,      // a: list, b: condition, c: slot of the item; flags: 1 only truth values
-    item_name,   // a: slot of the item, b: constant with the name, c: fallback
+    item_name,   // a: slot of the item, b: constant with the name, c: fallback; flags: 1 what the
+                 // item's value itself has goes before the fallback
     call,        // a: callee, b: first child, c: count
     call_named,  // a: callee, b: first of (constant, child), c: count
-    call_built_in,  // a: built-in, b: first child, c: count
+    call_built_in,  // a: built-in, b: first child, c: count; flags: 1 + signature that names chose
     function,       // a: body
     instance_of,    // a: operand, b: type
     coerce,         // a: operand, b: type
@@ -67,6 +69,14 @@ struct Node {
 
 struct DecisionTable;
 
+// A name that a single expression takes from its context.
+struct FreeVariable {
+    std::string name;
+    const Type* type = nullptr;  // stated: the value is coerced to it
+    std::uint32_t slot = 0;      // of the outermost function
+    bool certain = false;        // not only where it may be a member of an item
+};
+
 struct Program final : Shared {
     Program();
     ~Program() override;
@@ -77,6 +87,7 @@ struct Program final : Shared {
     std::vector<const Type*> types;
     std::vector<std::unique_ptr<DecisionTable>> tables;
     std::vector<std::string> global_names;
+    std::vector<FreeVariable> variables;
     Types type_store;
 
     std::uint32_t add(Op op, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0,

@@ -36,6 +36,12 @@ class Scope {
     std::uint32_t declare(std::string_view name, const Type* type);
     // Another name of a slot that exists.
     void alias(std::string_view name, std::uint32_t slot, const Type* type);
+    // A variable of a single expression, which takes a slot when the text first mentions it. What
+    // is stated nowhere is one, too, after open().
+    void declare_variable(std::string_view name, const Type* type);
+    void open() { open_ = true; }
+    bool is_open() const { return open_; }
+    Expr variable(std::string_view name, const Type* type, bool certain);
     // A decision, input or function of the model.
     void declare_global(std::string_view name, std::uint32_t global, const Type* type);
     // Inside a filter: names are members of the item in that slot first.
@@ -48,13 +54,15 @@ class Scope {
     // Slots and captures of the function that ends here.
     void leave_function(Body& body);
     std::uint32_t new_slot() { return functions_.back().slots++; }
+    // Can a longer name begin with this word? Spares most texts the search for the longest one.
+    bool begins_name(std::string_view word) const;
 
     // The meaning of a key (see name_key); none when it has none.
     std::optional<Expr> find(const std::string& key);
 
   private:
     struct Binding {
-        enum class Form : std::uint8_t { slot, global, item };
+        enum class Form : std::uint8_t { slot, global, item, whole_item, variable };
         Form form;
         std::string key;
         std::uint32_t number;
@@ -67,12 +75,15 @@ class Scope {
     };
     std::optional<Expr> find(const std::string& key, std::size_t from);
     std::optional<Expr> find_member(const Binding& binding, const std::string& key, std::size_t at);
+    Expr find_item(const Binding& binding);
     std::uint32_t reach(const Binding& binding);
 
     Program& program_;
     Names& names_;
     std::vector<Binding> bindings_;
     std::vector<FunctionRoom> functions_;
+    std::vector<std::string> variable_names_;  // of the bindings that are variables
+    bool open_ = false;
 };
 
 }  // namespace linli::decision

@@ -1,6 +1,7 @@
 #include "kernel/decision/table.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace linli::decision {
 
@@ -8,6 +9,33 @@ bool TableRun::matches(const TableRule& rule) {
     for (const std::uint32_t test : rule.tests)
         if (test != no_node && !eval(test).is_true()) return false;
     return true;
+}
+
+std::vector<std::uint32_t> TableRun::matching() {
+    std::vector<std::uint32_t> matched;
+    const auto take = [&](std::uint32_t row) {
+        matched.push_back(row);
+        return table.policy != HitPolicy::first;
+    };
+    if (!table.index) {
+        for (std::uint32_t i = 0; i < table.rules.size(); ++i)
+            if (matches(table.rules[i]) && !take(i)) break;
+        return matched;
+    }
+    std::array<const Value*, TableIndex::columns_max> inputs{};
+    for (std::size_t i = 0; i < std::min(table.inputs.size(), inputs.size()); ++i)
+        inputs[i] = &m.stack_[base + table.inputs[i].slot];
+    const auto selection = table.index->select(inputs);
+    table.index->walk(selection, [&](std::uint32_t row) {
+        const TableRule& rule = table.rules[row];
+        for (std::size_t c = 0; c < rule.tests.size(); ++c) {
+            const std::uint32_t test = rule.tests[c];
+            if (test != no_node && table.index->is_open(selection, c, row) && !eval(test).is_true())
+                return true;
+        }
+        return take(row);
+    });
+    return matched;
 }
 
 Value TableRun::output(const TableRule& rule) {
@@ -96,12 +124,7 @@ Value TableRun::run() {
                 "输入「" + input.text + "」的值 " + display(v) + " 不在允许之列",
                 "the value " + display(v) + " of input \"" + input.text + "\" is not allowed");
     }
-    std::vector<std::uint32_t> matched;
-    for (std::uint32_t i = 0; i < table.rules.size(); ++i) {
-        if (!matches(table.rules[i])) continue;
-        matched.push_back(i);
-        if (table.policy == HitPolicy::first) break;
-    }
+    const std::vector<std::uint32_t> matched = matching();
     if (m.explain && trace < 1000) m.tables[trace].matched = matched;
     if (matched.empty()) {
         if (table.policy == HitPolicy::collect && table.aggregation == Aggregation::count)

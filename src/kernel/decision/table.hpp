@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "kernel/decision/machine.hpp"
+#include "kernel/decision/table_index.hpp"
 
 namespace linli::decision {
 
@@ -43,6 +44,7 @@ struct DecisionTable {
     std::vector<TableInput> inputs;
     std::vector<TableOutput> outputs;
     std::vector<TableRule> rules;
+    std::unique_ptr<const TableIndex> index;  // none: every row is asked
 };
 
 struct TableRun {
@@ -53,6 +55,7 @@ struct TableRun {
     Value run();
 
   private:
+    std::vector<std::uint32_t> matching();
     bool matches(const TableRule& rule);
     Value output(const TableRule& rule);
     Value fallback();

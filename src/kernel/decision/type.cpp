@@ -1,5 +1,8 @@
 #include "kernel/decision/type.hpp"
 
+#include <array>
+#include <optional>
+
 #include "kernel/decision/machine.hpp"
 
 namespace linli::decision {
@@ -10,44 +13,76 @@ const Type* Type::member(std::string_view member_name) const {
     return nullptr;
 }
 
-Types::Types() {
-    any_ = make(Type::Form::any);
-    const auto simple = [&](Kind kind, std::initializer_list<std::string_view> names) {
-        Type* type = make(Type::Form::simple);
-        type->kind = kind;
+namespace {
+
+// The types of the language, with the lists and ranges of the simple ones.
+struct Language {
+    static constexpr std::size_t kinds = static_cast<std::size_t>(Kind::function) + 1;
+    Type any, null, duration, list, context;
+    std::array<Type, kinds> simple, lists, ranges;
+    std::vector<std::pair<std::string_view, const Type*>> named;
+
+    Language() {
+        null.form = Type::Form::null;
+        duration.form = Type::Form::simple;
+        duration.kind = Kind::days_duration;
+        duration.any_duration = true;
+        list.form = Type::Form::list;
+        list.element = &any;
+        context.form = Type::Form::context;
+        add(Kind::number, {"number"});
+        add(Kind::string, {"string"});
+        add(Kind::boolean, {"boolean"});
+        add(Kind::date, {"date"});
+        add(Kind::time, {"time"});
+        add(Kind::date_time, {"date and time", "dateTime"});
+        add(Kind::days_duration, {"days and time duration", "dayTimeDuration"});
+        add(Kind::months_duration, {"years and months duration", "yearMonthDuration"});
+        named.insert(named.end(), {{"duration", &duration},
+                                   {"Any", &any},
+                                   {"Null", &null},
+                                   {"list", &list},
+                                   {"context", &context}});
+    }
+    void add(Kind kind, std::initializer_list<std::string_view> names) {
+        const auto i = static_cast<std::size_t>(kind);
+        simple[i].form = Type::Form::simple;
+        simple[i].kind = kind;
+        lists[i].form = Type::Form::list;
+        ranges[i].form = Type::Form::range;
+        lists[i].element = ranges[i].element = &simple[i];
         for (const auto name : names)
-            named_.emplace_back(name, type);
-    };
-    simple(Kind::number, {"number"});
-    simple(Kind::string, {"string"});
-    simple(Kind::boolean, {"boolean"});
-    simple(Kind::date, {"date"});
-    simple(Kind::time, {"time"});
-    simple(Kind::date_time, {"date and time", "dateTime"});
-    simple(Kind::days_duration, {"days and time duration", "dayTimeDuration"});
-    simple(Kind::months_duration, {"years and months duration", "yearMonthDuration"});
-    Type* duration = make(Type::Form::simple);
-    duration->kind = Kind::days_duration;
-    duration->any_duration = true;
-    named_.emplace_back("duration", duration);
-    named_.emplace_back("Any", any_);
-    named_.emplace_back("Null", make(Type::Form::null));
-    named_.emplace_back("list", list_of(any_));
-    named_.emplace_back("context", make(Type::Form::context));
+            named.emplace_back(name, &simple[i]);
+    }
+    // The place of a simple type of the language; none for every other type.
+    std::optional<std::size_t> place(const Type* type) const {
+        if (type < simple.data() || type >= simple.data() + kinds) return std::nullopt;
+        return static_cast<std::size_t>(type - simple.data());
+    }
+};
+
+const Language& language() {
+    static const Language all;
+    return all;
 }
 
-const Type* Types::built_in(std::string_view name) const {
+}  // namespace
+
+const Type* Types::any() {
+    return &language().any;
+}
+
+const Type* Types::built_in(std::string_view name) {
     for (const std::string_view prefix : {"feel:", "feel : "})
         if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
-    for (const auto& [known, type] : named_)
+    for (const auto& [known, type] : language().named)
         if (known == name) return type;
     return nullptr;
 }
 
-const Type* Types::simple(Kind kind) const {
-    for (const auto& [name, type] : named_)
-        if (type->form == Type::Form::simple && type->kind == kind) return type;
-    return nullptr;
+const Type* Types::simple(Kind kind) {
+    const Type& type = language().simple[static_cast<std::size_t>(kind)];
+    return type.form == Type::Form::simple ? &type : nullptr;
 }
 
 Type* Types::make(Type::Form form) {
@@ -56,11 +91,14 @@ Type* Types::make(Type::Form form) {
     return all_.back().get();
 }
 const Type* Types::list_of(const Type* element) {
+    if (!element || element == any()) return &language().list;
+    if (const auto i = language().place(element)) return &language().lists[*i];
     Type* type = make(Type::Form::list);
     type->element = element;
     return type;
 }
 const Type* Types::range_of(const Type* element) {
+    if (const auto i = language().place(element)) return &language().ranges[*i];
     Type* type = make(Type::Form::range);
     type->element = element;
     return type;

@@ -27,22 +27,19 @@ struct Type {
     const Type* member(std::string_view member_name) const;
 };
 
-// Owns types; those of the language are shared by all.
+// Owns the types of one program; those of the language exist once for all.
 class Types {
   public:
-    Types();
-    const Type* any() const { return any_; }
+    static const Type* any();
     // By the name of FEEL or of DMN 1.1 ("dateTime", "feel:string"); null when there is none.
-    const Type* built_in(std::string_view name) const;
+    static const Type* built_in(std::string_view name);
+    static const Type* simple(Kind kind);
     const Type* list_of(const Type* element);
     const Type* range_of(const Type* element);
-    const Type* simple(Kind kind) const;
     Type* make(Type::Form form);
 
   private:
     std::vector<std::unique_ptr<Type>> all_;
-    std::vector<std::pair<std::string_view, const Type*>> named_;
-    const Type* any_ = nullptr;
 };
 
 // "instance of": allowed values do not count; null is an instance of null only.

@@ -39,6 +39,7 @@ class Shared {
     Shared& operator=(const Shared&) = delete;
     virtual ~Shared() = default;
     void hold() const { references_.fetch_add(1, std::memory_order_relaxed); }
+    std::uint32_t references() const { return references_.load(std::memory_order_acquire); }
     void release() const {
         if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
     }
