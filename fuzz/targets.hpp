@@ -12,5 +12,8 @@ void path(std::string_view bytes);
 void route(std::string_view bytes);
 void cookie(std::string_view bytes);
 void request(std::string_view bytes);
+// decision_targets.cpp
+void feel(std::string_view bytes);
+void dmn(std::string_view bytes);
 
 }  // namespace linli::fuzz
