@@ -22,6 +22,7 @@ struct DecisionOptions {
     std::string directory, csv, model, decision, input, expression, context = "{}";
     bool explain = false;
     PackageEval package;
+    PackageReplay replay;
 };
 
 std::map<fs::path, decision::TckFolder> tck_folders(const fs::path& root) {
@@ -141,6 +142,27 @@ void add_eval(CLI::App& group, const std::shared_ptr<DecisionOptions>& o, int& e
     eval->callback([o, &exit_code] { exit_code = evaluate_either(*o); });
 }
 
+void add_replay(CLI::App& group, const std::shared_ptr<DecisionOptions>& o, int& exit_code) {
+    auto* replay = group.add_subcommand(
+        "replay", "Run a proposed package over past questions: who is decided differently");
+    auto& r = o->replay;
+    replay->add_option("old", r.old_folder, "folder of the package in use")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    replay->add_option("new", r.new_folder, "folder of the proposed package")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    replay->add_option("--inputs", r.inputs, "JSON lines: one case a line")
+        ->required()
+        ->check(CLI::ExistingFile);
+    replay->add_option("--decision", r.decision, "where a case names none");
+    replay->add_option("--at", r.at, "legal date where a case names none");
+    replay->add_option("--known", r.known, "day of knowledge of the old answers");
+    replay->add_option("--differences", r.differences, "write every difference to this CSV file");
+    replay->add_flag("--json", r.as_json, "the report as JSON");
+    replay->callback([o, &exit_code] { exit_code = replay_packages(o->replay); });
+}
+
 }  // namespace
 
 void add_decision(CLI::App& app, int& exit_code) {
@@ -164,6 +186,8 @@ void add_decision(CLI::App& app, int& exit_code) {
     check->add_flag("--json", o->package.as_json, "the reports as JSON");
     check->callback(
         [o, &exit_code] { exit_code = check_packages(o->directory, o->package.as_json); });
+
+    add_replay(*group, o, exit_code);
 
     auto* expression = app.add_subcommand("feel", "Evaluate a FEEL expression");
     expression->add_option("expression", o->expression, "the expression")->required();

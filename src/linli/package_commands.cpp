@@ -8,6 +8,7 @@
 
 #include "kernel/decision/check.hpp"
 #include "kernel/decision/engine.hpp"
+#include "kernel/decision/replay.hpp"
 
 namespace linli::command {
 
@@ -173,6 +174,92 @@ int check_packages(const fs::path& folder, bool as_json) {
     }
     if (as_json) std::cout << json::serialize(to_json(reports)) << '\n';
     return faults == 0 ? 0 : 1;
+}
+
+namespace {
+
+constexpr std::size_t differences_shown = 20;
+
+std::string csv_field(const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text)
+        out += c == '"' ? "\"\"" : std::string(1, c);
+    return out + '"';
+}
+
+void print_numbers(const decision::ReplayNumbers& n, bool zh) {
+    std::cout << (n.member.empty() ? (zh ? "数额" : "amounts") : n.member)
+              << (zh ? "：合计 " : ": total ") << n.old_total << " -> " << n.new_total << " ("
+              << n.difference << (zh ? ")，增加 " : "), raised ") << n.raised
+              << (zh ? " 件，减少 " : ", lowered ") << n.lowered
+              << (zh ? " 件，最大增加 " : ", largest rise ") << n.largest_rise
+              << (zh ? "，最大减少 " : ", largest fall ") << n.largest_fall << '\n';
+    for (const auto& b : n.histogram)
+        if (b.count > 0)
+            std::cout << "  " << (b.from.empty() ? "" : b.from) << " .. "
+                      << (b.to.empty() ? "" : b.to) << ": " << b.count << '\n';
+}
+
+void print_report(const decision::ReplayReport& r, bool zh) {
+    std::cout << (zh ? "共 " : "cases ") << r.cases << (zh ? " 件：相同 " : ": same ") << r.same
+              << (zh ? "，不同 " : ", different ") << r.changed
+              << (zh ? "，新被拒绝 " : ", newly refused ") << r.newly_blocked
+              << (zh ? "，新可决定 " : ", newly decided ") << r.newly_decided
+              << (zh ? "，都被拒绝 " : ", refused by both ") << r.blocked_in_both << '\n';
+    for (const auto& n : r.numbers)
+        print_numbers(n, zh);
+    for (const auto& [code, count] : r.refusals)
+        std::cout << code << ": " << count << '\n';
+    for (std::size_t i = 0; i < r.differences.size() && i < differences_shown; ++i) {
+        const auto& d = r.differences[i];
+        std::cout << "- " << (d.id.empty() ? d.decision : d.id) << ": " << d.old_value << " -> "
+                  << d.new_value << (d.difference.empty() ? "" : " (" + d.difference + ")") << '\n';
+    }
+}
+
+Refusal at_line(const Refusal& r, std::size_t line) {
+    const std::string n = std::to_string(line);
+    return {r.kind(),
+            r.code(),
+            {"第 " + n + " 行：" + r.words().zh, "line " + n + ": " + r.words().en}};
+}
+
+}  // namespace
+
+int replay_packages(const PackageReplay& o) {
+    const auto old_package = read_package(o.old_folder), new_package = read_package(o.new_folder);
+    for (const auto& package : {old_package, new_package})
+        for (const auto& v : package->versions())
+            v.model->require_sound();
+    decision::ReplayDefaults defaults{o.decision, std::nullopt, std::nullopt};
+    if (!o.at.empty()) defaults.at = date_from_text(o.at);
+    if (!o.known.empty()) defaults.known = date_from_text(o.known);
+    decision::Replay replay(old_package, new_package);
+    std::ofstream csv;
+    if (!o.differences.empty()) {
+        csv.open(o.differences);
+        csv << "id,decision,old,new,difference\n";
+        replay.on_difference = [&](const decision::ReplayDifference& d) {
+            csv << csv_field(d.id) << ',' << csv_field(d.decision) << ',' << csv_field(d.old_value)
+                << ',' << csv_field(d.new_value) << ',' << csv_field(d.difference) << '\n';
+        };
+    }
+    std::ifstream in(o.inputs, std::ios::binary);
+    std::size_t number = 0;
+    for (std::string line; std::getline(in, line);) {
+        ++number;
+        if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+        try {
+            replay.add(decision::replay_case(line, defaults));
+        } catch (const Refusal& r) {
+            throw at_line(r, number);
+        }
+    }
+    if (o.as_json)
+        std::cout << json::serialize(to_json(replay.report())) << '\n';
+    else
+        print_report(replay.report(), speaks_chinese());
+    return 0;
 }
 
 }  // namespace linli::command

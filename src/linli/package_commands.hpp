@@ -29,6 +29,15 @@ int evaluate_package(const PackageEval& eval);
 // folder is a package, or holds packages, or models without a package.
 int check_packages(const std::filesystem::path& folder, bool as_json);
 
+struct PackageReplay {
+    std::string old_folder, new_folder, inputs, decision, at, known, differences;
+    bool as_json = false;
+};
+// Each line of the file of inputs is a case, {"id", "decision", "at", "known", "areas", "inputs",
+// "recorded"}, or only the inputs. Prints who is decided differently and by how much; writes every
+// difference as CSV when asked to. Ends with 0 whatever the differences are.
+int replay_packages(const PackageReplay& replay);
+
 // The language of the messages: Chinese when LC_ALL, LC_MESSAGES or LANG, in
 // this order, is.
 bool speaks_chinese();
