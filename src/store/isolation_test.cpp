@@ -5,9 +5,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <future>
+#include <thread>
 
 #include "store/postgres_store.hpp"
 #include "store/store_admin.hpp"
@@ -157,16 +159,17 @@ TEST_P(Isolation, shows_nobody_what_is_not_committed) {
     EXPECT_EQ(now(1), 100);
 }
 
-TEST_P(Isolation, gives_up_after_five_retries) {
+TEST_P(Isolation, gives_up_when_another_process_wins_every_race) {
     if (GetParam() == linli::testing::Backend::sqlite) GTEST_SKIP() << "SQLite has one writer";
     start_with(0, 0);
+    const auto other = open_store();
     int runs = 0;
     try {
         store().write([&](Tx& tx) {
             ++runs;
             const std::int64_t seen = amount(tx, 1);
             std::async(std::launch::async, [&] {
-                store().write([](Tx& inner) { set(inner, 1, amount(inner, 1) + 1); });
+                other->write([](Tx& inner) { set(inner, 1, amount(inner, 1) + 1); });
             }).get();
             set(tx, 1, seen + 100);
         });
@@ -176,6 +179,27 @@ TEST_P(Isolation, gives_up_after_five_retries) {
     }
     EXPECT_EQ(runs, 1 + retries_max);
     EXPECT_EQ(now(1), 1 + retries_max);
+}
+
+TEST_P(Isolation, refuses_nobody_of_many_who_want_the_same_row) {
+    start_with(0, 0);
+    constexpr int callers = 64, turns = 4;
+    std::atomic<int> refused{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < callers; ++i)
+        threads.emplace_back([&] {
+            for (int turn = 0; turn < turns; ++turn) {
+                try {
+                    store().write([](Tx& tx) { set(tx, 1, amount(tx, 1) + 1); });
+                } catch (const Refusal&) {
+                    ++refused;
+                }
+            }
+        });
+    for (auto& thread : threads)
+        thread.join();
+    EXPECT_EQ(refused, 0);
+    EXPECT_EQ(now(1), callers * turns);
 }
 
 TEST_P(Isolation, replaces_connections_that_the_server_closed) {
@@ -209,9 +233,9 @@ TEST(PostgresStore, answers_that_it_is_unavailable_while_the_server_cannot_be_re
     }
 }
 
-TEST(Backoff, doubles_and_jitters_by_at_most_half) {
+TEST(Backoff, doubles_to_a_bound_and_jitters_by_at_most_half) {
     for (int attempt = 1; attempt <= retries_max; ++attempt) {
-        const std::int64_t whole = std::int64_t{2000} << attempt;
+        const std::int64_t whole = std::int64_t{2000} << std::min(attempt, 5);
         EXPECT_EQ(backoff_us(attempt, 0), whole);
         for (std::uint32_t random : {1U, 999U, 123456U, 4294967295U}) {
             EXPECT_GE(backoff_us(attempt, random), whole / 2);

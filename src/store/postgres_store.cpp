@@ -1,5 +1,6 @@
 #include "store/postgres_store.hpp"
 
+#include <algorithm>
 #include <random>
 #include <thread>
 
@@ -28,7 +29,7 @@ std::uint32_t random_number() {
 }  // namespace
 
 std::int64_t backoff_us(int attempt, std::uint32_t random) {
-    const std::int64_t whole = std::int64_t{2000} << attempt;
+    const std::int64_t whole = std::int64_t{2000} << std::min(attempt, 5);
     return whole - static_cast<std::int64_t>(random) % (whole / 2 + 1);
 }
 
@@ -36,7 +37,8 @@ PostgresStore::PostgresStore(const StoreOptions& options)
     : url_(options.url),
       read_only_(options.read_only),
       pool_(options.readers, options.wait_ms_max,
-            [url = options.url] { return PostgresConnection::open(url); }) {
+            [url = options.url] { return PostgresConnection::open(url); }),
+      turns_(options.wait_ms_max) {
     pool_.borrow();  // says at once when the server is not there
 }
 
@@ -67,12 +69,18 @@ std::vector<std::function<void()>> PostgresStore::run_once(const char* begin, co
     return tx.take_after();
 }
 
-void PostgresStore::run_with_retries(const char* begin, const UnitFn& fn) {
+// The actions after the commit run when the turn is over.
+std::vector<std::function<void()>> PostgresStore::run_in_turn(const UnitFn& fn, int attempt) {
+    const auto turn = attempt > races_max ? turns_.alone() : turns_.beside();
+    return run_once(begin_write, fn);
+}
+
+void PostgresStore::run_with_retries(Access access, const UnitFn& fn) {
     LINLI_CHECK(!InsideUnit::now());
     for (int attempt = 1;; ++attempt) {
         bool lost = false;
         try {
-            run_after(run_once(begin, fn));
+            run_after(access == Access::read ? run_once(begin_read, fn) : run_in_turn(fn, attempt));
             return;
         } catch (const ConnectionLost&) {
             lost = true;
@@ -86,13 +94,13 @@ void PostgresStore::run_with_retries(const char* begin, const UnitFn& fn) {
 }
 
 void PostgresStore::read_unit(const UnitFn& fn) {
-    run_with_retries(begin_read, fn);
+    run_with_retries(Access::read, fn);
 }
 
 void PostgresStore::write_unit(const UnitFn& fn) {
     if (read_only_) throw Fault("store: the database was opened for reading only");
     try {
-        run_with_retries(begin_write, fn);
+        run_with_retries(Access::write, fn);
     } catch (...) {
         ++refused_;
         throw;

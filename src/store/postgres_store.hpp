@@ -3,12 +3,16 @@
 
 #include "store/pool.hpp"
 #include "store/postgres_connection.hpp"
+#include "store/turns.hpp"
 
 namespace linli::store {
 
-inline constexpr int retries_max = 5;
-// How long to wait before the retry number `attempt` (from 1): 4, 8, 16, 32, 64 ms, of which
-// `random` takes away up to half, so that two who collided do not collide again.
+inline constexpr int retries_max = 12;
+// After so many lost races a writing unit of this process runs alone: only other processes can
+// still beat it.
+inline constexpr int races_max = 3;
+// How long to wait before the retry number `attempt` (from 1): 4, 8, 16, 32, then always 64 ms, of
+// which `random` takes away up to half, so that two who collided do not collide again.
 std::int64_t backoff_us(int attempt, std::uint32_t random);
 
 class PostgresStore final : public Store {
@@ -28,12 +32,15 @@ class PostgresStore final : public Store {
 
   private:
     Pool<PostgresConnection>::Borrowed borrow();
-    void run_with_retries(const char* begin, const UnitFn&);
+    enum class Access : std::uint8_t { read, write };
+    void run_with_retries(Access, const UnitFn&);
+    std::vector<std::function<void()>> run_in_turn(const UnitFn&, int attempt);
     std::vector<std::function<void()>> run_once(const char* begin, const UnitFn&);
 
     const std::string url_;
     const bool read_only_;
     Pool<PostgresConnection> pool_;
+    Turns turns_;
     std::atomic<std::int64_t> written_{0}, refused_{0}, commits_{0}, retries_{0};
 };
 

@@ -4,13 +4,13 @@
 //   auto rows = store.read([&](Tx& tx) { return tx.all<AreaRow>(sql_children, parent); });
 //
 // The function given to read() or write() is pure towards the outside world and may run more than
-// once: on PostgreSQL after a serialisation failure (at most 5 retries), on SQLite when the commit
+// once: on PostgreSQL after a serialisation failure (at most 12 retries), on SQLite when the commit
 // that it shared with others failed. write() returns only after the commit is durable. An exception
 // from the function rolls back its own unit of work and nothing else. On SQLite write() may run the
 // function on another thread. A unit of work inside another on the same thread is refused.
 //
 // Beside what the function throws, read() and write() throw: Refusal `store.busy` (503: queue or
-// pool full, or five retries lost), `store.unavailable` (503: database server gone),
+// pool full, or twelve retries lost), `store.unavailable` (503: database server gone),
 // `store.disk_full` (507), `store.nul_in_text` (422); UniqueViolation; Fault for everything else.
 //
 // SQLite: exactly one connection writes and checkpoints; writers queue (bounded; a full queue
