@@ -51,6 +51,7 @@ struct ImportOptions {
     std::string licence;
     bool dry_run = false;
     bool accept_partial = false;
+    bool replace = false;
 };
 int import(const Deployment&, const ImportOptions&);
 

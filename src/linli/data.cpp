@@ -65,6 +65,7 @@ int import_listings(App& app, const ImportOptions& options) {
     request.format = options.format;
     request.dry_run = options.dry_run;
     request.accept_partial = options.accept_partial;
+    request.replace = options.replace;
     request.source = options.source;
     if (request.source.empty()) throw Fault("--source is needed: it is shown with every listing");
     if (!options.crs.empty()) request.crs = options.crs;

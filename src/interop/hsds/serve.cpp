@@ -160,6 +160,20 @@ struct OneQuery {
 };
 BOOST_DESCRIBE_STRUCT(OneQuery, (), (full_service))
 
+// Lines have no envelope to say that there are more pages: RFC 8288 does.
+void link_to_next(const http::Request& request, const ListQuery& q, http::Response& answer) {
+    const std::int64_t next = q.page.value_or(1) + 1;
+    if (next > std::stoll(answer.headers.at("X-Total-Pages"))) return;
+    std::string query;
+    for (std::string_view rest = request.query; !rest.empty();) {
+        const std::string_view one = rest.substr(0, rest.find('&'));
+        rest.remove_prefix(std::min(one.size() + 1, rest.size()));
+        if (!one.starts_with("page=")) query.append(one).append("&");
+    }
+    answer.headers["Link"] =
+        '<' + request.path + '?' + query + "page=" + std::to_string(next) + ">; rel=\"next\"";
+}
+
 http::RouteSpec open_spec(Words words) {
     return {.policy = http::Policy::open(),
             .tag = "hsds",
@@ -191,7 +205,9 @@ void routes(http::Router& router, place::Directory& directory, const ServeOption
         const RecordKind kind = list.kind;
         router.read<ListQuery>("GET", list.path, open_spec(list.words),
                                [api, kind](http::Context& c, const ListQuery& q, store::Tx& tx) {
-                                   return api->list(kind, q, c.now, tx);
+                                   auto answer = api->list(kind, q, c.now, tx);
+                                   if (q.format == "ndjson") link_to_next(c.request, q, answer);
+                                   return answer;
                                });
         // The same question in a body, so that it stands in no log and no browser history.
         router.raw<http::None, ListQuery>(

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "kernel/place/import_checks.hpp"
 #include "kernel/place/place_sql.hpp"
 
 namespace linli::place {
@@ -66,6 +67,43 @@ void Parsed::fault(const std::string& file, std::int64_t line, std::int64_t row,
 
 namespace {
 
+ImportFault warning(const ImportItem& item, std::string field, std::string code, Words words) {
+    return {item.file,           item.line,           item.row, std::move(field), std::move(code),
+            std::move(words.zh), std::move(words.en), true};
+}
+
+ImportFault duplicate_warning(const ImportItem& item, ListingId other) {
+    const std::string named = other ? "（" + to_text(other) + "）" : "";
+    return warning(item, "", "place.duplicate",
+                   {"与已有的服务" + named +
+                        "重复（同名且外部编号相同、电话相同或相距 50 米以内），已关联，未重复添加",
+                    "The same as a listing that is already there (same name, and same external "
+                    "identifier, same phone or within 50 m); linked, not added again"});
+}
+
+ImportFault crs_warning(const ImportItem& item, const CrsLint::Suspicion& s) {
+    return warning(
+        item, "crs", "place.crs_suspect",
+        {"与同名地点的偏差正好是坐标系之差：坐标像是 " + s.is + "，却按 " + s.as +
+             " 读入。请核对，并用 --crs " + s.is + " 重新导入（不同坐标系的行请分成两个文件）",
+         "Lies off the place of the same name by just what the coordinate systems "
+         "differ: it looks like " +
+             s.is + " and was read as " + s.as + ". Check it, and import again with --crs " + s.is +
+             " (rows in different systems in files of their own)"});
+}
+
+ImportFault kept_warning(const ImportItem& item, const std::vector<std::string>& kept) {
+    std::string names;
+    for (const auto& name : kept)
+        names += (names.empty() ? "" : ", ") + name;
+    return warning(item, names, "place.members_kept",
+                   {"文件中没有 " + names +
+                        "，已保留原有内容。要清除，请在文件中写成空值，或选择整条替换（replace）",
+                    "The file does not have " + names +
+                        "; what is stored was kept. To remove it, give it empty in the file, or "
+                        "ask for whole replacement (replace)"});
+}
+
 // Throws OnlyTried where nothing is to stay.
 ImportReport apply_import(store::Tx& tx, Directory& directory, const Importer& importer,
                           const ImportRequest& request, const Parsed& parsed) {
@@ -82,16 +120,18 @@ ImportReport apply_import(store::Tx& tx, Directory& directory, const Importer& i
     report.rows_good = parsed.rows_read - parsed.rows_bad;
     report.faults = parsed.faults;
     Directory::Importing importing(directory, tx, importer.account, provenance);
+    CrsLint crs(directory.catalogue());
     for (const ImportItem& item : parsed.items) {
-        const auto duplicate = importing.put(item.kind, item.doc);
-        if (!duplicate) continue;
-        const std::string other = *duplicate ? "（" + to_text(*duplicate) + "）" : "";
-        add_fault(report, {item.file, item.line, item.row, "", "place.duplicate",
-                           "与已有的服务" + other +
-                               "重复（同名且电话相同或相距 50 米以内），已关联，未重复添加",
-                           "The same as a listing that is already there (same name, and same "
-                           "phone or within 50 m); linked, not added again",
-                           true});
+        if (item.kind == RecordKind::service) {
+            if (const auto suspicion = crs.look_at(item.doc))
+                add_fault(report, crs_warning(item, *suspicion));
+        }
+        std::vector<std::string> kept;
+        const json::object doc =
+            request.replace.value_or(false) ? item.doc : completed(tx, item.kind, item.doc, kept);
+        if (!kept.empty()) add_fault(report, kept_warning(item, kept));
+        if (const auto duplicate = importing.put(item.kind, doc))
+            add_fault(report, duplicate_warning(item, *duplicate));
     }
     importing.finish(importer.may_import);
     report.added = importing.added;

@@ -23,13 +23,17 @@ struct ImportRequest {
     std::vector<ImportFile> files;
     bool dry_run = true;
     std::optional<bool> accept_partial;  // load the good rows even if others are bad
-    std::optional<AreaId> area_id;       // of places that lie in no known area
-    std::optional<std::string> crs;      // of points; formats that name none need it
-    std::string source;                  // shown with every listing
+    // Documents of the file take the place of stored ones whole; without it, members that a file
+    // leaves out are kept (import_checks.hpp).
+    std::optional<bool> replace;
+    std::optional<AreaId> area_id;   // of places that lie in no known area
+    std::optional<std::string> crs;  // of points; formats that name none need it
+    std::string source;              // shown with every listing
     std::optional<std::string> licence;
 };
 BOOST_DESCRIBE_STRUCT(ImportRequest, (),
-                      (format, files, dry_run, accept_partial, area_id, crs, source, licence))
+                      (format, files, dry_run, accept_partial, replace, area_id, crs, source,
+                       licence))
 Limits limits(const ImportFile*);
 Limits limits(const ImportRequest*);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "kernel/place/import_checks.hpp"
 #include "kernel/place/place.hpp"
 #include "kernel/place/place_sql.hpp"
 #include "kernel/place/record_sql.hpp"
@@ -70,7 +71,9 @@ std::optional<ListingId> Directory::Importing::put(RecordKind kind, const json::
             if (const auto* l = d.service_at_location.if_contains("location"); l && l->is_object())
                 d.location = l->get_object();
             ListingRow row = project(d, directory_.categories_);
-            if (const auto other = duplicate_of(doc, row)) {
+            auto other = duplicate_of(doc, row);
+            if (!other) other = same_identifier(tx_, directory_.catalogue_, doc);
+            if (other) {
                 ++duplicates;
                 if (*other)
                     tx_.run(sql_duplicate_insert, row.service_uuid, *other, row.name_zh,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include "base/text.hpp"
 #include "kernel/place/records.hpp"
@@ -31,23 +30,6 @@ const json::array& first_list(std::string_view member, const Owners&... owners) 
 bool has_cjk(std::string_view text) {
     return std::any_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) >= 0xE2; });
-}
-
-// Pinyin goes by single characters, and a city uses only a few thousand of them.
-Pinyin pinyin_of(std::string_view text) {
-    static thread_local std::unordered_map<std::string, Pinyin> known;
-    if (known.size() > 20'000) known.clear();
-    Pinyin out;
-    while (!text.empty()) {
-        const std::string one(first_code_points(text, 1));
-        if (one.empty()) break;
-        text.remove_prefix(one.size());
-        auto it = known.find(one);
-        if (it == known.end()) it = known.emplace(one, pinyin(one)).first;
-        out.full += it->second.full;
-        out.initials += it->second.initials;
-    }
-    return out;
 }
 
 ListingStatus status_of(std::string_view text) {
@@ -220,7 +202,8 @@ ListingRow project(const ListingDocuments& d, const Categories& categories) {
     }
     row.verified_by = text_member(d.service, "assurer");
     if (row.verified_by.empty()) row.verified_by = text_member(d.service, "assurer_email");
-    const Pinyin py = pinyin_of(first_code_points(row.name_zh, 80));
+    // The whole name at once: readings depend on the word (银行 yinhang, 步行 buxing).
+    const Pinyin py = pinyin(first_code_points(row.name_zh, 80));
     row.name_words =
         fold(row.name_zh) + "\n" + fold(row.name_en) + "\n" + py.full + "\n" + py.initials;
     row.other_words = fold(row.organisation) + "\n" + fold(row.address) + "\n" + fold(other_name);
