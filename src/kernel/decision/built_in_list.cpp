@@ -131,7 +131,7 @@ Value index_of(Machine& m, Arguments a) {
 std::vector<Value> distinct(Machine& m, const std::vector<Value>& items) {
     std::vector<Value> out;
     for (const auto& item : items) {
-        m.spend(1 + out.size() / 8);
+        m.spend(1 + out.size() * std::uint64_t{extent_of(item).weight} / 8);
         if (!has(out, item)) out.push_back(item);
     }
     return out;

@@ -37,6 +37,8 @@ Value Machine::call(const Value& callee, Arguments arguments) {
         if (!accepts(*f.built_in, arguments.count))
             return null("函数 " + std::string(f.built_in->name) + " 的参数个数不对",
                         "wrong number of arguments of " + std::string(f.built_in->name));
+        for (std::size_t i = 0; i < arguments.count; ++i)
+            spend_on(arguments[i]);
         return f.built_in->call(*this, arguments);
     }
     const auto& parameters = f.body->parameters;
@@ -44,6 +46,7 @@ Value Machine::call(const Value& callee, Arguments arguments) {
     if (arguments.count != parameters.size())
         return null("函数的参数个数不对", "wrong number of arguments of the function");
     for (std::size_t i = 0; i < arguments.count; ++i) {
+        if (parameters[i].type) spend_on(arguments.values[i]);
         if (parameters[i].type && !fit(*this, arguments.values[i], *parameters[i].type))
             return null("参数 " + parameters[i].name + " 的类型不对",
                         "the argument " + parameters[i].name + " has the wrong type");
@@ -90,6 +93,8 @@ Value Machine::eval_call_built_in(const Node& n, std::size_t base) {
         return null("函数 " + std::string(f.name) + " 的参数个数不对",
                     "wrong number of arguments of " + std::string(f.name));
     Arguments given = arguments.arguments();
+    for (std::size_t i = 0; i < given.count; ++i)
+        spend_on(given[i]);
     if (n.flags != 0) given.signature = n.flags - 1u;
     return f.call(*this, given);
 }
@@ -211,6 +216,7 @@ void Machine::collect(Loop& loop) {
         loop.results = new List(loop.results->items);
         loop.shown = Value(Kind::list, loop.results);
     }
+    loop.results->extent = 0;
     loop.results->items.push_back(std::move(item));
 }
 

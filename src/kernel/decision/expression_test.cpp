@@ -121,7 +121,13 @@ TEST(Bounds, end_what_would_run_on_within_a_second) {
     for (const char* text :
          {"for i in 1..1000000 return partial", "for i in 1..100000, j in 1..100000 return i",
           "count(for i in 1..300000 return for j in 1..300000 return j)",
-          "(function(f) f(f))(function(f) f(f))",
+          "(function(f) f(f))(function(f) f(f))", "for i in 1..1000000 return [partial[-1]]",
+          "for i in 1..60 return [partial[-1], partial[-1]]",
+          "count(for i in 1..60 return {a: partial[-1], b: partial[-1]} = 1)",
+          "for i in 1..100000 return function() partial[-1]",
+          "distinct values(for i in 1..1000000 return i)",
+          "distinct values(for i in 1..3000 return [for j in 1..1000 return if j = 1000 then i "
+          "else j])",
           "{a: \"0123456789\", b: for i in 1..100000 return a + a}.b"}) {
         const auto began = std::chrono::steady_clock::now();
         (void)evaluate_feel(text, {}, morning);

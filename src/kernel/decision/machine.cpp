@@ -1,5 +1,7 @@
 #include "kernel/decision/machine.hpp"
 
+#include <algorithm>
+
 #include "kernel/decision/table.hpp"
 
 namespace linli::decision {
@@ -147,6 +149,19 @@ Value Machine::eval(std::uint32_t number, std::size_t base) {
     const Deeper deeper(*this);
     spend(1);
     current_ = number;
+    Value value = eval_operation(n, number, base);
+    if (value.kind() >= Kind::list) check_extent(value);
+    return value;
+}
+
+// Values that would take too long to walk, or nest too deep to be walked, do not come about.
+void Machine::check_extent(const Value& value) {
+    const Extent e = extent_of(value);
+    if (e.depth > bounds_.value_depth_max) too_deep();
+    if (e.weight > bounds_.value_weight_max) too_much();
+}
+
+Value Machine::eval_operation(const Node& n, std::uint32_t number, std::size_t base) {
     switch (n.op) {
         case Op::constant:
         case Op::slot:
@@ -231,9 +246,12 @@ Value Machine::eval(std::uint32_t number, std::size_t base) {
         case Op::function:
             return eval_function(n, base);
         case Op::instance_of:
-            return is_instance(eval(n.a, base), *program_.types[n.b]);
-        case Op::coerce:
-            return coerce(*this, eval(n.a, base), *program_.types[n.b]);
+        case Op::coerce: {
+            Value value = eval(n.a, base);
+            spend_on(value);
+            if (n.op == Op::instance_of) return is_instance(value, *program_.types[n.b]);
+            return coerce(*this, std::move(value), *program_.types[n.b]);
+        }
         case Op::table:
             return eval_table(n, base);
     }
@@ -328,6 +346,8 @@ Value Machine::eval_compare(const Node& n, std::size_t base) {
     const Value &a = *o.a, &b = *o.b;
     if (a.is(Kind::number) && b.is(Kind::number))
         return Value(holds(n.op, compare(a.number(), b.number())));
+    if (a.kind() >= Kind::list && b.kind() >= Kind::list)
+        spend(std::min(extent_of(a).weight, extent_of(b).weight));
     if (n.op == Op::equal || n.op == Op::not_equal) {
         const auto same = equal(a, b);
         if (!same)
@@ -369,6 +389,7 @@ Value Machine::eval_test_value(const Node& n, std::size_t base) {
     const Node& operand = program_.nodes[n.a];
     const Value room = operand.op == Op::constant ? Value() : eval(n.a, base);
     const Value& test = operand.op == Op::constant ? program_.constants[operand.a] : room;
+    if (test.is(Kind::list)) spend_on(test);
     const auto result = satisfies(stack_[base + n.b], test);
     if (!result) return {};
     return Value(*result);
@@ -393,6 +414,7 @@ Value Machine::member_of(const Value& object, const std::string& name) {
         return null("没有成员 " + name, "there is no member " + name);
     }
     if (object.is(Kind::list)) {
+        spend(object.items().size());
         std::vector<Value> items;
         items.reserve(object.items().size());
         for (const auto& item : object.items())

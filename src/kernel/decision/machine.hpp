@@ -35,9 +35,11 @@ class Globals {
 // What an evaluation may use before it is refused.
 struct Bounds {
     std::uint64_t steps_max = 5'000'000;  // nodes and items
-    int depth_max = 1000;                  // nested expressions and calls
+    int depth_max = 1000;                 // nested expressions and calls
     std::size_t text_bytes_max = 8 << 20;
     std::size_t items_max = 1'000'000;
+    std::uint32_t value_weight_max = 2'000'000;  // see extent_of()
+    std::uint32_t value_depth_max = 500;
 };
 
 class Machine {
@@ -64,6 +66,10 @@ class Machine {
         if (steps_ > bounds_.steps_max) too_much();
     }
     void check_length(std::size_t text_bytes);
+    // For what walks a whole value.
+    void spend_on(const Value& value) {
+        if (value.is_shared()) spend(1 + extent_of(value).weight / 8);
+    }
     std::int64_t now_us() const { return now_us_; }
     const Program& program() const { return program_; }
     const Bounds& bounds() const { return bounds_; }
@@ -85,6 +91,8 @@ class Machine {
     template <class F>
     Value guarded(F f);
     Value eval(std::uint32_t node, std::size_t base);
+    Value eval_operation(const Node& n, std::uint32_t number, std::size_t base);
+    void check_extent(const Value& value);
     Value enter(const Body& body, Arguments arguments, std::span<const Value> captured);
     Value eval_list(const Node& n, std::size_t base);
     Value eval_context(const Node& n, std::size_t base);

@@ -36,7 +36,7 @@ class ModelCompiler {
                 for (const auto& [key, type] : parts_.documents[i]->names.types)
                     d.names.types.emplace(prefix + key, type);
                 for (const auto& [key, spelling] : parts_.documents[i]->names.members)
-                    d.names.members.emplace(key, spelling);
+                    d.names.member(spelling);
             }
         }
         reader.define();

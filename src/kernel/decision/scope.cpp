@@ -8,7 +8,10 @@ namespace linli::decision {
 
 void Names::member(std::string_view name) {
     const std::string key = name_key(name);
-    if (key.find(' ') != std::string::npos) members.emplace(key, name);
+    const auto blank = key.find(' ');
+    if (blank == std::string::npos) return;
+    first_words.insert(key.substr(0, blank));
+    members.emplace(key, name);
 }
 
 std::uint32_t Scope::declare(std::string_view name, const Type* type) {
@@ -49,15 +52,12 @@ bool Scope::begins_name(std::string_view word) const {
     const auto begins = [&](std::string_view key) {
         return key.size() > word.size() && key[word.size()] == ' ' && key.starts_with(word);
     };
-    if (begins_built_in(word)) return true;
+    if (begins_built_in(word) || names_.first_words.contains(word)) return true;
     for (const auto& b : bindings_) {
         if (begins(b.key)) return true;
-        if (b.form != Binding::Form::item) continue;
-        for (const auto& [key, spelling] : names_.members)
-            if (begins(key)) return true;
-        if (b.type && b.type->form == Type::Form::context)
-            for (const auto& [name, member] : b.type->members)
-                if (begins(name_key(name))) return true;
+        if (b.form != Binding::Form::item || !b.type) continue;
+        for (const auto& [name, member] : b.type->members)
+            if (name.size() > word.size() && name.starts_with(word)) return true;
     }
     return false;
 }

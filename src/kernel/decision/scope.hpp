@@ -22,6 +22,7 @@ struct Expr {
 struct Names {
     std::unordered_map<std::string, const Type*> types;
     std::unordered_map<std::string, std::string> members;  // key: name
+    std::set<std::string, std::less<>> first_words;        // of their keys
     void member(std::string_view name);
 };
 

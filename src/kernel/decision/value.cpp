@@ -1,5 +1,7 @@
 #include "kernel/decision/value.hpp"
 
+#include <algorithm>
+
 #include "kernel/decision/function.hpp"
 
 namespace linli::decision {
@@ -183,6 +185,44 @@ std::optional<bool> contains(const Range& range, const Value& value) {
         inside = inside && (*c < 0 || (*c == 0 && range.high_closed));
     }
     return inside;
+}
+
+namespace {
+
+void include(Extent& whole, const Value& part) {
+    const Extent e = extent_of(part);
+    constexpr std::uint32_t weight_max = 0xFFFF'FFFF;
+    whole.weight = e.weight > weight_max - whole.weight ? weight_max : whole.weight + e.weight;
+    whole.depth = std::max(whole.depth, e.depth + 1);
+}
+
+}  // namespace
+
+Extent extent_of(const Value& value) {
+    if (value.is(Kind::string))
+        return {1 + static_cast<std::uint32_t>(
+                        std::min<std::size_t>(value.text().size() / 64, 1 << 30)),
+                0};
+    if (!value.is_shared() || value.is(Kind::date_time)) return {};
+    const std::uint64_t known = value.shared().extent.load(std::memory_order_relaxed);
+    if (known != 0)
+        return {static_cast<std::uint32_t>(known), static_cast<std::uint32_t>(known >> 32)};
+    Extent e;
+    if (value.is(Kind::list)) {
+        for (const auto& item : value.items())
+            include(e, item);
+    } else if (value.is(Kind::context)) {
+        for (const auto& [name, member] : value.context().entries)
+            include(e, member);
+    } else if (value.is(Kind::range)) {
+        include(e, value.range().low);
+        include(e, value.range().high);
+    } else {
+        for (const auto& captured : value.function().captured)
+            include(e, captured);
+    }
+    value.shared().extent.store(std::uint64_t{e.depth} << 32 | e.weight, std::memory_order_relaxed);
+    return e;
 }
 
 std::string_view kind_name(Kind kind) {

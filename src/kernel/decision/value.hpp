@@ -44,6 +44,9 @@ class Shared {
         if (references_.fetch_sub(1, std::memory_order_acq_rel) == 1) delete this;
     }
 
+    // What extent_of() found; 0: not asked yet. Whoever changes the object sets it back.
+    mutable std::atomic<std::uint64_t> extent{0};
+
   private:
     mutable std::atomic<std::uint32_t> references_{0};
 };
@@ -137,9 +140,10 @@ class Value {
     const Context& context() const;
     const Range& range() const;
     const Function& function() const;
+    bool is_shared() const { return kind_ >= Kind::string; }
+    const Shared& shared() const { return *payload_.shared; }
 
   private:
-    bool is_shared() const { return kind_ >= Kind::string; }
     Kind kind_ = Kind::null;
     union Payload {
         Payload() : shared(nullptr) {}
@@ -207,6 +211,13 @@ std::optional<int> order(const Value& a, const Value& b);
 bool identical(const Value& a, const Value& b);
 // Is the value inside; none when its ends do not compare with it.
 std::optional<bool> contains(const Range& range, const Value& value);
+// How much lies inside, counted as often as it is reached, and how deep: what walks a value takes
+// that long and nests that far, however much of it is shared. Found once, then remembered.
+struct Extent {
+    std::uint32_t weight = 1;
+    std::uint32_t depth = 0;
+};
+Extent extent_of(const Value& value);
 // As the function string() and the command line show it; strings inside others are quoted.
 std::string display(const Value& value, bool quote = false);
 // "number", "days and time duration", ...
