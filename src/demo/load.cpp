@@ -211,12 +211,17 @@ class Loader {
             const std::string login(account.login);
             const std::string& hash = hashes.at(account.login);
             if (!account.role.empty()) {
+                // Who proposes and who approves rules must be two people, so they are persons.
+                std::optional<http::PersonId> person;
+                if (account.role.starts_with("rule_")) {
+                    person = registered(tx, area, account.role == "rule_keeper" ? 2 : 3);
+                }
                 identity::add_staff(s_.identity, tx,
-                                    {area, login, hash, {std::string(account.role)}, {}}, {});
+                                    {area, login, hash, {std::string(account.role)}, person}, {});
                 continue;
             }
             identity::NewResident resident{area, {}, login, hash, {}};
-            if (account.login == "resident") resident.person = registered(tx, area);
+            if (account.login == "resident") resident.person = registered(tx, area, 1);
             const auto id = identity::add_resident(s_.identity, tx, resident, {});
             if (account.login == "newcomer") registration(tx, id, 0);
         }
@@ -231,9 +236,9 @@ class Loader {
         }
     }
 
-    // One more person, who has the account `resident`.
-    http::PersonId registered(store::Tx& tx, http::AreaId area) {
-        const Resident r = another(registrations_waiting + 1);
+    // One more person, who has one of the accounts.
+    http::PersonId registered(store::Tx& tx, http::AreaId area, int number) {
+        const Resident r = another(registrations_waiting + number);
         identity::NewPerson person{area, r.name, r.id_number, r.phone};
         person.with_account = false;
         return identity::add_persons(s_.identity, tx, {person}, {}, source).front().person;

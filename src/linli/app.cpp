@@ -1,5 +1,6 @@
 #include "linli/app.hpp"
 
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -12,10 +13,12 @@
 #include "interop/hsds/hsds.hpp"
 #include "kernel/archive/routes.hpp"
 #include "kernel/area/routes.hpp"
+#include "kernel/identity/account.hpp"
 #include "kernel/identity/routes.hpp"
 #include "kernel/journal/routes.hpp"
 #include "kernel/notice/routes.hpp"
 #include "kernel/place/routes.hpp"
+#include "kernel/rules/routes.hpp"
 #include "linli/health.hpp"
 #include "linli/sms_command.hpp"
 #include "linli/version.hpp"
@@ -83,9 +86,9 @@ std::map<std::string, place::ImportParser> import_parsers() {
 }
 
 std::vector<store::MigrationSet> all_migrations() {
-    return {http::migrations(),   journal::migrations(),      area::migrations(),
-            place::migrations(),  identity::migrations(),     archive::migrations(),
-            notice::migrations(), neighbourhood::migrations()};
+    return {http::migrations(),   journal::migrations(),  area::migrations(),
+            place::migrations(),  identity::migrations(), archive::migrations(),
+            notice::migrations(), rules::migrations(),    neighbourhood::migrations()};
 }
 
 fs::path delivered(const std::string& given, const std::string& what) {
@@ -167,7 +170,12 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
               .directory = directory,
               .areas = areas,
               .key = signing_key,
-              .tiles_origin = options.tiles_origin}) {
+              .tiles_origin = options.tiles_origin}),
+      rule_registry({*store, clock, ids, keys, journal, [this] { return root_area(); },
+                     [](store::Tx& tx, http::AccountId id) {
+                         const auto account = identity::find_account(tx, id);
+                         return account ? account->person_id : std::nullopt;
+                     }}) {
     http::use_server_keys(keys);
     identity.settings.password_profile =
         *enum_from_text<crypto::PasswordProfile>(options.password_profile);
@@ -178,11 +186,16 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
     identity::load_roles(identity, {rules / "roles.yaml", data / "rules" / "roles.yaml"});
     areas.refresh();
     directory.load(*store);
+    rule_registry.load({rules, data / "rules"});
+    for (const auto& fault : rule_registry.load_faults()) {
+        spdlog::error("rule package {} is left out: {}", fault.package, fault.words.en);
+    }
 }
 
 void App::refresh() {
     areas.refresh();
     directory.refresh(*store);
+    rule_registry.refresh(*store);
 }
 
 http::AreaId App::root_area() const {
@@ -204,6 +217,11 @@ http::Router App::make_router() {
     notice::routes(router, inbox);
     if (demo) notice::demo_routes(router, *development_sms);
     neighbourhood::routes(router, boards);
+    rules::routes(router, rule_registry,
+                  [](store::Tx& tx, http::AccountId id) -> std::optional<std::string> {
+                      const auto account = identity::find_account(tx, id);
+                      return account ? account->login : std::nullopt;
+                  });
     place::import_routes(router, directory, import_parsers());
     hsds::routes(router, directory);
     http::documentation_routes(router, "Linli 邻里", version);

@@ -18,6 +18,7 @@
 #include "kernel/notice/notice.hpp"
 #include "kernel/place/import.hpp"
 #include "kernel/place/place.hpp"
+#include "kernel/rules/rules.hpp"
 #include "linli/code_sender.hpp"
 #include "linli/commands.hpp"
 #include "store/store.hpp"
@@ -80,6 +81,7 @@ class App {
     identity::Parts identity;
     archive::Archive archive;
     neighbourhood::Boards boards;
+    rules::Registry rule_registry;
 };
 
 }  // namespace linli

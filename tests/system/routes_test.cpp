@@ -33,7 +33,9 @@ class Routes : public Product {
         static const std::map<std::string, std::string> role_of{
             {"identity.accounts", "system_admin"}, {"area.keep", "system_admin"},
             {"identity.grants", "security_admin"}, {"audit.read", "audit_admin"},
-            {"identity.review", "registrar"},      {"identity.reveal", "registrar"}};
+            {"identity.review", "registrar"},      {"identity.reveal", "registrar"},
+            {"rules.use", "rule_reviewer"},        {"rules.propose", "rule_keeper"},
+            {"rules.approve", "rule_reviewer"},    {"rules.reveal", "rule_reviewer"}};
         const auto found = role_of.find(route.spec.policy.permission);
         const std::string role = found == role_of.end() ? "community_keeper" : found->second;
         if (!tokens_.count(role)) tokens_[role] = staff(role, role, area("990200"));
