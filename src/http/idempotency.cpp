@@ -114,11 +114,15 @@ Response Unit::write(const Fn& fn) {
                        "Send an Idempotency-Key header, so that this is not done twice"});
     }
     const bool keeps = !key.empty() && route_.method == "POST";
-    if (keeps) check_key(key);
+    if (!keeps)
+        return store_.write([&](store::Tx& tx) {
+            context_.headers.clear();
+            return fn(tx);
+        });
+    check_key(key);
     const Record record(context_, route_.method + " " + route_.pattern, key);
     return store_.write([&](store::Tx& tx) {
         context_.headers.clear();
-        if (!keeps) return fn(tx);
         if (!record.claim(tx)) return record.kept(tx);
         Response response = fn(tx);
         if (response.status < 400) {

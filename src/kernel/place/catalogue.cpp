@@ -106,6 +106,15 @@ EntryPtr entry_of(const ListingRow& row, const Categories& categories) {
     return e;
 }
 
+EntryPtr with_state_of(const ListingRow& row, const Entry& before) {
+    auto e = std::make_shared<Entry>(before);
+    e->verified_on = row.verified_on;
+    e->json = fixed_json(row);
+    e->changed_at = row.changed_at;
+    e->version = row.version;
+    return e;
+}
+
 class Catalogue::WordIndex : public place::WordIndex {
     using place::WordIndex::WordIndex;
 };
@@ -189,26 +198,37 @@ void Catalogue::replace(std::vector<EntryPtr> entries) {
     set(std::move(next));
 }
 
+void Catalogue::take_up(Snapshot& next, const EntryPtr& e) const {
+    const EntryPtr* known = next.change_of(e->id);
+    if (known && (*known)->version >= e->version) return;
+    const auto old = next.base->by_id.find(e->id.value);
+    if (old != next.base->by_id.end() && next.base->entries[old->second]->version >= e->version)
+        return;
+    if (!known && old == next.base->by_id.end()) ++next.added;
+    const auto place = next.changed.begin() + (next.place_of(e->id) - next.changed.cbegin());
+    if (known)
+        *place = e;
+    else
+        next.changed.insert(place, e);
+    next.newest = std::max(next.newest, e->changed_at);
+}
+
 void Catalogue::publish(const std::vector<EntryPtr>& entries) {
     if (entries.empty()) return;
-    const std::lock_guard writer(writer_mutex_);
-    const auto now = snapshot();
-    auto next = std::make_shared<Snapshot>(*now);
-    for (const EntryPtr& e : entries) {
-        const EntryPtr* known = next->change_of(e->id);
-        if (known && (*known)->version >= e->version) continue;
-        const auto old = next->base->by_id.find(e->id.value);
-        if (old != next->base->by_id.end() &&
-            next->base->entries[old->second]->version >= e->version)
-            continue;
-        if (!known && old == next->base->by_id.end()) ++next->added;
-        const auto place = next->changed.begin() + (next->place_of(e->id) - next->changed.cbegin());
-        if (known)
-            *place = e;
-        else
-            next->changed.insert(place, e);
-        next->newest = std::max(next->newest, e->changed_at);
+    {
+        const std::lock_guard lock(waiting_mutex_);
+        waiting_.insert(waiting_.end(), entries.begin(), entries.end());
     }
+    const std::lock_guard writer(writer_mutex_);
+    std::vector<EntryPtr> waiting;
+    {
+        const std::lock_guard lock(waiting_mutex_);
+        waiting.swap(waiting_);
+    }
+    if (waiting.empty()) return;  // who held the lock before has published ours too
+    auto next = std::make_shared<Snapshot>(*snapshot());
+    for (const EntryPtr& e : waiting)
+        take_up(*next, e);
     if (next->changed.size() > changes_max) {
         std::vector<EntryPtr> all;
         all.reserve(next->base->entries.size() + next->added);

@@ -34,6 +34,8 @@ struct Entry {
 };
 using EntryPtr = std::shared_ptr<const Entry>;
 EntryPtr entry_of(const ListingRow& row, const Categories& categories);
+// The same for a row of which only the state differs from what `before` was made of.
+EntryPtr with_state_of(const ListingRow& row, const Entry& before);
 
 enum class Sort : std::uint8_t { distance, name, relevance, stalest };
 BOOST_DESCRIBE_ENUM(Sort, distance, name, relevance, stalest)
@@ -65,7 +67,8 @@ class Catalogue {
     // beside it: a search for words that comes before it is there waits for it.
     void replace(std::vector<EntryPtr> entries);
     // Adds or replaces listings; older versions than the known one are ignored. Copies at most
-    // 1,024 pointers; each 1,024 changes the base is built anew, O(n log n).
+    // 1,024 pointers; each 1,024 changes the base is built anew, O(n log n). Those who publish at
+    // the same time are published together.
     void publish(const std::vector<EntryPtr>& entries);
 
     // All that fit, in order. Complexity: the grid's for a circle or box, otherwise O(listings).
@@ -88,6 +91,7 @@ class Catalogue {
     struct Snapshot;
     std::shared_ptr<const Snapshot> snapshot() const;
     void set(std::shared_ptr<const Snapshot> next);
+    void take_up(Snapshot& next, const EntryPtr& entry) const;
     static WordIndex words_of(const std::vector<EntryPtr>& entries);
     std::shared_ptr<const Base> build(std::vector<EntryPtr> entries) const;
     template <class F>
@@ -100,6 +104,8 @@ class Catalogue {
     mutable std::mutex pointer_mutex_;  // guards the pointer only, for the time of one copy
     std::shared_ptr<const Snapshot> snapshot_;
     std::mutex writer_mutex_;
+    std::mutex waiting_mutex_;
+    std::vector<EntryPtr> waiting_;  // to be published by the next who holds writer_mutex_
 };
 
 }  // namespace linli::place

@@ -86,8 +86,7 @@ Directory::Directory(Categories categories, FreshnessRule freshness, const Clock
       areas_(std::move(areas)),
       catalogue_(categories_, freshness) {}
 
-void Directory::load(store::Store& store) {
-    const std::lock_guard lock(refresh_mutex_);
+void Directory::publish_terms(store::Store& store) {
     // Only written where they differ, so that a start writes nothing in the usual case.
     const bool published = store.read([&](store::Tx& tx) {
         RecordReader reader(tx);
@@ -104,6 +103,20 @@ void Directory::load(store::Store& store) {
             for (const Category& c : categories_.all())
                 writer.put(RecordKind::taxonomy_term, categories_.term(c));
         });
+    terms_ = store.read([&](store::Tx& tx) {
+        Terms terms;
+        for (const Category& c : categories_.all()) {
+            const std::string uuid = Categories::term_uuid(c.code);
+            if (auto owner = tx.one<std::string>(sql_record_owner, RecordKind::taxonomy_term, uuid))
+                terms.emplace(uuid, std::move(*owner));
+        }
+        return terms;
+    });
+}
+
+void Directory::load(store::Store& store) {
+    const std::lock_guard lock(refresh_mutex_);
+    publish_terms(store);
     fill_in_more(store);
     const Instant before = clock_.now();
     std::vector<EntryPtr> entries;
@@ -195,6 +208,14 @@ void Directory::publish_after_commit(store::Tx& tx, std::vector<ListingRow> rows
         for (const ListingRow& row : rows)
             entries.push_back(entry_of(row, categories_));
         catalogue_.publish(entries);
+    });
+}
+
+void Directory::publish_state_after_commit(store::Tx& tx, ListingRow row) {
+    tx.after_commit([this, row = std::move(row)] {
+        const EntryPtr known = catalogue_.find(row.id);
+        const bool next = known && known->version + 1 == row.version;
+        catalogue_.publish({next ? with_state_of(row, *known) : entry_of(row, categories_)});
     });
 }
 
@@ -305,8 +326,10 @@ ListingRow Directory::add(store::Tx& tx, AccountId actor, const ListingForm& for
     fresh.verified_on = date_in_china(now);
     fresh.verified_by = areas_.name && area ? areas_.name(area) : std::string();
     const ListingDocuments d = documents_of(fresh, {}, categories_, seed, now);
-    RecordWriter writer(tx, now, {"staff", "", 0, area.value});
-    writer.put(RecordKind::service, nested_service(d));
+    // Nothing of it is stored yet, so nothing is looked up: on PostgreSQL those who add listings at
+    // the same time would otherwise find each other in the pages that they read.
+    RecordWriter writer(tx, now, {"staff", "", 0, area.value}, &terms_);
+    writer.put(RecordKind::service, nested_service(d), true);
     ListingRow row = project(d, categories_);
     row.area_id = area;
     row.source = "staff";
@@ -382,7 +405,7 @@ ListingRow Directory::confirm(store::Tx& tx, AccountId actor, const ListingRow& 
     if (listing.complaints > 0) tx.run(sql_reports_handle, now, actor, listing.id);
     next.complaints = 0;
     next = save_state(tx, actor, "confirmed", std::move(next), listing, note);
-    publish_after_commit(tx, {next});
+    publish_state_after_commit(tx, next);
     return next;
 }
 
@@ -393,8 +416,8 @@ void Directory::report_problem(store::Tx& tx, const ListingRow& listing, Problem
     tx.insert("problem_report", report);
     ListingRow next = listing;
     ++next.complaints;
-    next = save_state(tx, {}, "problem_reported", std::move(next), listing);
-    publish_after_commit(tx, {next});
+    publish_state_after_commit(tx,
+                               save_state(tx, {}, "problem_reported", std::move(next), listing));
 }
 
 std::vector<ProblemReport> Directory::open_reports(store::Tx& tx, ListingId id) const {
@@ -406,8 +429,8 @@ std::int64_t Directory::handle_reports(store::Tx& tx, AccountId actor, const Lis
     if (handled == 0 && listing.complaints == 0) return 0;
     ListingRow next = listing;
     next.complaints = 0;
-    next = save_state(tx, actor, "reports_handled", std::move(next), listing);
-    publish_after_commit(tx, {next});
+    publish_state_after_commit(tx,
+                               save_state(tx, actor, "reports_handled", std::move(next), listing));
     return handled;
 }
 
@@ -419,7 +442,7 @@ std::vector<ListingChange> Directory::history(store::Tx& tx, ListingId id, std::
 void Directory::add_many(store::Tx& tx, const std::vector<ListingForm>& forms,
                          const Provenance& provenance) {
     const Instant now = clock_.now();
-    RecordWriter writer(tx, now, provenance);
+    RecordWriter writer(tx, now, provenance, &terms_);
     for (const ListingForm& form : forms) {
         check(form, categories_);
         const std::string seed = "listing:" + id_to_text(ids_.next());

@@ -168,7 +168,10 @@ class Directory {
                                    const RecordWriter::Touched& touched,
                                    const Provenance& provenance,
                                    std::set<AreaId>* former_areas = nullptr);
+    void publish_terms(store::Store& store);
     void publish_after_commit(store::Tx& tx, std::vector<ListingRow> rows);
+    // The same where only the state of the listing has changed.
+    void publish_state_after_commit(store::Tx& tx, ListingRow row);
 
     const Categories categories_;
     const Clock& clock_;
@@ -176,6 +179,7 @@ class Directory {
     const journal::Journal& journal_;
     const AreaPort areas_;
     Catalogue catalogue_;
+    Terms terms_;  // of our categories, as they are in the store; set by load()
     std::mutex refresh_mutex_;
     Instant refreshed_;
 };

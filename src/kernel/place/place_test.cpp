@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include "http/router.hpp"
 #include "http/testing.hpp"
@@ -320,6 +322,49 @@ TEST_P(ListingTest, is_confirmed_without_writing_its_documents_again) {
     EXPECT_EQ(answer.status, 412);
 }
 
+// Calls `act` from that many threads at once; how many were answered with the status.
+template <class Act>
+int answered(int callers, int status, const Act& act) {
+    std::atomic<int> good{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < callers; ++i)
+        threads.emplace_back([&, i] { good += act(i).status == status ? 1 : 0; });
+    for (auto& thread : threads)
+        thread.join();
+    return good;
+}
+
+TEST_P(ListingTest, is_confirmed_by_all_of_sixty_four_who_do_it_at_once) {
+    const std::string id = add("开锁", 28.681, 115.89);
+    EXPECT_EQ(answered(64, 200,
+                       [&](int) {
+                           return router.handle(
+                               http::request_of("POST", "/api/v1/listings/" + id + "/confirmations",
+                                                "{}"),
+                               doorkeeper, store(), clock);
+                       }),
+              64);
+    EXPECT_EQ(call("GET", "/api/v1/listings/" + id).at("etag").as_string(), "65");
+    EXPECT_EQ(directory->catalogue().find(ListingId{id_from_text(id)})->version, 65);
+    static constexpr store::Sql journaled{
+        "test.journaled",
+        "SELECT COUNT(*) FROM journal_entry WHERE action = 'place.listing_confirmed'"};
+    EXPECT_EQ(store().read([&](store::Tx& tx) { return tx.one<std::int64_t>(journaled).value(); }),
+              64);
+}
+
+TEST_P(ListingTest, is_added_by_all_of_sixty_four_who_do_it_at_once) {
+    EXPECT_EQ(answered(64, 201,
+                       [&](int i) {
+                           return router.handle(
+                               http::request_of("POST", "/api/v1/listings",
+                                                form(fmt::format("开锁{}", i), 28.681, 115.89)),
+                               doorkeeper, store(), clock);
+                       }),
+              64);
+    EXPECT_EQ(call("GET", "/api/v1/listings?category=locksmith").at("total").as_int64(), 64);
+}
+
 TEST_P(ListingTest, names_every_wrong_field_of_a_form) {
     const json::value problem = call(
         "POST", "/api/v1/listings",
@@ -339,6 +384,34 @@ TEST_P(ListingTest, survives_a_restart_with_all_it_says) {
     const auto after = fresh.handle(http::request_of("GET", "/api/v1/listings?sort=name"),
                                     doorkeeper, store(), clock);
     EXPECT_EQ(json::serialize(json::parse(after.body)), before);
+}
+
+// A database of the first version, with one listing.
+class OldDirectory : public testing::OnBothDatabases {
+  protected:
+    std::vector<store::MigrationSet> migrations() const override {
+        store::MigrationSet first = place::migrations();
+        std::erase_if(first.migrations, [](const store::Migration& m) { return m.number > 1; });
+        return {std::move(first)};
+    }
+};
+LINLI_ON_BOTH_DATABASES(OldDirectory);
+
+TEST_P(OldDirectory, keeps_what_it_knew_of_its_listings) {
+    static constexpr store::Sql add{
+        "test.add",
+        "INSERT INTO listing VALUES (7, 'u', 3, 's', '', '', '开锁', '', '', '', '', '', '', '', "
+        "NULL, NULL, '[]', '[]', 'active', 'unknown', 20000, '社区', 2, 'staff', '', 99, 5)"};
+    store().write([&](store::Tx& tx) { tx.run(add); });
+    store().migrate({place::migrations()});
+    static constexpr store::Sql row{
+        "test.row",
+        "SELECT l.name_zh || ' ' || s.area_id || ' ' || s.verified_on || ' ' || s.verified_by || ' "
+        "' "
+        "|| s.complaints || ' ' || s.changed_at || ' ' || s.version FROM listing l "
+        "JOIN listing_state s ON s.listing_id = l.id WHERE s.confirmed_at IS NULL"};
+    EXPECT_EQ(store().read([&](store::Tx& tx) { return tx.one<std::string>(row); }),
+              "开锁 3 20000 社区 2 99 5");
 }
 
 }  // namespace

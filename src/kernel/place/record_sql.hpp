@@ -9,6 +9,8 @@ inline constexpr store::Sql sql_record{
     "source, "
     "licence, import_id, imported_at, modified_at, version FROM directory_record "
     "WHERE kind = ? AND uuid = ?"};
+inline constexpr store::Sql sql_record_owner{
+    "place.record_owner", "SELECT owner_uuid FROM directory_record WHERE kind = ? AND uuid = ?"};
 inline constexpr store::Sql sql_record_insert{
     "place.record_insert",
     "INSERT INTO directory_record (kind, uuid, area_id, name, owner_uuid, parent_uuid, position, "

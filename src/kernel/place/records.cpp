@@ -120,8 +120,8 @@ std::string document_text(const json::value& value) {
     return out;
 }
 
-RecordWriter::RecordWriter(store::Tx& tx, Instant now, Provenance provenance)
-    : tx_(tx), now_(now), provenance_(std::move(provenance)) {}
+RecordWriter::RecordWriter(store::Tx& tx, Instant now, Provenance provenance, const Terms* stored)
+    : tx_(tx), now_(now), provenance_(std::move(provenance)), known_terms_(stored) {}
 
 RecordWriter::Touched RecordWriter::take_touched() {
     return std::exchange(touched_, {});
@@ -206,6 +206,8 @@ json::value RecordWriter::embed(RecordKind kind, json::object doc, const std::st
                                 std::int64_t position) {
     const std::string uuid = text_member(doc, "id");
     if (uuid.empty()) return doc;
+    if (kind == RecordKind::taxonomy_term && known_terms_ && known_terms_->contains(uuid))
+        return reference(kind, uuid);
     json::object canonical = split(kind, doc);
     bool kept_apart = false;
     save(kind, uuid, canonical, owner, position, true, kept_apart);
@@ -294,9 +296,16 @@ void RecordWriter::link_terms(const std::string& service_uuid, const json::objec
                                ? text_member(term->get_object(), "id")
                                : text_member(attribute.get_object(), "taxonomy_term_id");
         if (uuid.empty()) continue;
-        const auto record = tx_.one<Record>(sql_record, RecordKind::taxonomy_term, uuid);
-        tx_.run(sql_service_term_insert, service_uuid, uuid, record ? record->owner_uuid : "");
+        tx_.run(sql_service_term_insert, service_uuid, uuid, taxonomy_of(uuid));
     }
+}
+
+std::string RecordWriter::taxonomy_of(const std::string& term_uuid) {
+    if (known_terms_)
+        if (const auto known = known_terms_->find(term_uuid); known != known_terms_->end())
+            return known->second;
+    return tx_.one<std::string>(sql_record_owner, RecordKind::taxonomy_term, term_uuid)
+        .value_or("");
 }
 
 // ---- reading ------------------------------------------------------------------------------------

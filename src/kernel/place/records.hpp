@@ -68,10 +68,15 @@ struct Confirmation {
 };
 BOOST_DESCRIBE_STRUCT(Confirmation, (), (confirmed_at, verified_by))
 
+// Taxonomy terms by uuid with the uuid of their taxonomy.
+using Terms = std::map<std::string, std::string, std::less<>>;
+
 // Writes documents into records within one unit of work. Remembers what it touched.
 class RecordWriter {
   public:
-    RecordWriter(store::Tx& tx, Instant now, Provenance provenance);
+    // Terms of `stored` are in the store for good: a document of our own making that holds one of
+    // them refers to it without reading it. Must outlive the writer.
+    RecordWriter(store::Tx& tx, Instant now, Provenance provenance, const Terms* stored = nullptr);
 
     enum class Outcome : std::uint8_t { added, changed, unchanged };
     // One HSDS document of the kind, with whatever it nests. It must have an `id`.
@@ -95,10 +100,12 @@ class RecordWriter {
     void link_terms(const std::string& service_uuid, const json::object& canonical);
     void touch(RecordKind kind, const std::string& uuid);
     void remember(RecordKind kind, const std::string& uuid, const std::string& sha256);
+    std::string taxonomy_of(const std::string& term_uuid);
 
     store::Tx& tx_;
     Instant now_;
     Provenance provenance_;
+    const Terms* known_terms_;
     bool fresh_ = false;
     std::set<std::pair<RecordKind, std::string>> set_by_this_;
     // The same taxonomy terms and organisations come with every service: hash of what is stored.
