@@ -115,6 +115,22 @@ class Gate final : public http::Gatekeeper {
     std::unique_ptr<Impl> impl_;
 };
 
+// ---- who holds a role ---------------------------------------------------------------------------
+
+struct Holder {
+    AccountId account;
+    std::optional<PersonId> person;
+};
+struct HeldRole {
+    std::string role;
+    AreaId area;
+};
+// Active accounts that hold the role now, in this area or in one above it; at most 1,000 a level.
+std::vector<Holder> holders(const Parts&, store::Tx&, const std::string& role, AreaId area);
+bool holds_role(const Parts&, store::Tx&, AccountId, const std::string& role, AreaId area);
+std::vector<HeldRole> roles_held(const Parts&, store::Tx&, AccountId);
+std::optional<PersonId> person_of(store::Tx&, AccountId);
+
 // ---- many at once -----------------------------------------------------------------------------
 
 struct NewPerson {
