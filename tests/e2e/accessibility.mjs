@@ -40,11 +40,12 @@ export async function accessibility({ browser, base, test, wanted }) {
     const { code, board, listing } = await sample(base);
     const at = `lat=${board.lat}&lng=${board.lng}`;
     const screens = [
-        ['', [`/?${at}`, '/', `/?${at}&q=zzqq`, `/listings/${listing}`, '/login', '/register', '/password', '/inbox', '/me', '/settings', '/nothing-here', `/board/${code}`, '/board/nowhere-at-all']],
+        ['', [`/?${at}`, '/', `/?${at}&q=zzqq`, `/listings/${listing}`, '/login', '/register', '/password', '/inbox', '/me', '/settings', '/pension', '/nothing-here', `/board/${code}`, '/board/nowhere-at-all']],
         ['resident', ['/register', '/inbox', '/me']],
         ['keeper', ['/console', '/console/listings', '/console/listings/new', `/console/listings/${listing}`, '/console/confirm', '/console/imports', '/console/boards', '/console/areas', '/console/health']],
         ['reviewer', ['/console', '/console/registrations']],
         ['secadmin', ['/console/accounts']],
+        ['rulekeeper', ['/console/rules', '/console/rules/pension']],
         ['sysadmin', ['/console/accounts', '/console/areas']],
         ['auditor', ['/console', '/console/journal', '/console/accounts']],
     ].flatMap(([user, paths]) => paths.map((path) => ({ user, path })));

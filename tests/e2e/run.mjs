@@ -10,6 +10,7 @@ import { citizen } from './citizen.mjs';
 import { console_ } from './console.mjs';
 import { contract } from './contract.mjs';
 import { national } from './national.mjs';
+import { rules } from './rules.mjs';
 import { states } from './states.mjs';
 import { tiles } from './tiles.mjs';
 
@@ -54,6 +55,7 @@ try {
     await contract(tools);
     await tiles(tools);
     await national(tools);
+    await rules(tools);
     await states(tools);
     await accessibility(tools);
     await board(tools);

@@ -32,8 +32,10 @@ const roles = [
     ['audit_admin', '审计管理员', 'Audit administrator', ['audit.read']],
     ['community_keeper', '社区信息员', 'Community keeper', ['place.keep', 'place.import', 'board.keep']],
     ['registrar', '实名审核员', 'Registrar', ['identity.review', 'identity.reveal']],
+    ['rule_keeper', '规则管理员', 'Rule keeper', ['rules.use', 'rules.propose']],
+    ['rule_reviewer', '规则审核员', 'Rule reviewer', ['rules.use', 'rules.approve', 'rules.reveal']],
 ].map(([code, zh, en, permissions]) => ({ code, zh, en, permissions }));
-const accounts = [['keeper', 'community_keeper', '周信息员'], ['reviewer', 'registrar', '陈审核员'], ['sysadmin', 'system_admin', '系统管理员'], ['secadmin', 'security_admin', '安全管理员'], ['auditor', 'audit_admin', '审计管理员'], ['resident', '', '居民']].map(([login, role, name]) => ({ id: newId(), login, role, name, state: 'active', created_at: '2026-01-04T01:00:00Z' }));
+const accounts = [['keeper', 'community_keeper', '周信息员'], ['reviewer', 'registrar', '陈审核员'], ['sysadmin', 'system_admin', '系统管理员'], ['secadmin', 'security_admin', '安全管理员'], ['auditor', 'audit_admin', '审计管理员'], ['rulekeeper', 'rule_keeper', '规则管理员'], ['rulereviewer', 'rule_reviewer', '规则审核员'], ['resident', '', '居民']].map(([login, role, name]) => ({ id: newId(), login, role, name, state: 'active', created_at: '2026-01-04T01:00:00Z' }));
 const grants = accounts.filter((a) => a.role).map((a) => ({ id: newId(), account_id: a.id, login: a.login, role: a.role, area_id: city.id, area_name: city.name_zh }));
 const sessions = new Map();
 const registrations = ['王小明', '李春花', '张建国'].map((name, i) => ({ id: newId(), person_id: newId(), name: `${name[0]}**`, id_number: `9902**********${i}X`.replace(/(.{18}).*/, '$1'), phone: `1990****00${i}`, area_id: community.id, area_name: community.name_zh, state: 'waiting', submitted_at: '2026-11-20T02:00:00Z' }));

@@ -9,6 +9,7 @@ declare module 'vue-router' {
         portal: Portal;
         title: string; // key of the page's title
         staff?: boolean;
+        texts?: Portal; // more texts than those of its portal
     }
 }
 
@@ -32,6 +33,7 @@ export const router = createRouter({
                 { path: 'register', component: () => import('./citizen/RegisterPage.vue'), meta: citizen('title.register') },
                 { path: 'inbox', component: () => import('./citizen/InboxPage.vue'), meta: citizen('title.inbox') },
                 { path: 'me', component: () => import('./citizen/MePage.vue'), meta: citizen('title.me') },
+                { path: 'pension', component: () => import('./citizen/PensionPage.vue'), meta: { ...citizen('title.pension'), texts: 'rules' } },
                 { path: 'settings', component: () => import('./citizen/SettingsPage.vue'), meta: citizen('title.settings') },
             ],
         },
@@ -51,6 +53,9 @@ export const router = createRouter({
                 { path: 'registrations', component: () => import('./console/RegistrationsPage.vue'), meta: staff('title.c_registrations') },
                 { path: 'accounts', component: () => import('./console/AccountsPage.vue'), meta: staff('title.c_accounts') },
                 { path: 'journal', component: () => import('./console/JournalPage.vue'), meta: staff('title.c_journal') },
+                { path: 'rules', component: () => import('./console/rules/RulesPage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
+                { path: 'rules/proposals/:id', component: () => import('./console/rules/ProposalPage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
+                { path: 'rules/:package', component: () => import('./console/rules/RulePage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
                 { path: 'health', component: () => import('./console/HealthPage.vue'), meta: staff('title.c_health') },
             ],
         },
@@ -60,7 +65,7 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
     const prefs = usePrefs();
-    await useLanguage(prefs.lang, to.meta.portal);
+    await useLanguage(prefs.lang, to.meta.portal, ...(to.meta.texts ? [to.meta.texts] : []));
     if (to.meta.staff) {
         const session = useSession();
         await session.load();

@@ -56,6 +56,7 @@ std::vector<decision::ReplayCase> cases_of_lines(const std::string& text,
         }
         try {
             cases.push_back(decision::replay_case(line, defaults));
+            if (cases.back().id.empty()) cases.back().id = "#" + std::to_string(number);
         } catch (const Refusal& refusal) {
             const std::string where = std::to_string(number);
             const std::string field =

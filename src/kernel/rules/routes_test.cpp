@@ -140,7 +140,7 @@ TEST_P(RuleRoutesTest, a_replay_tells_who_differs_and_by_how_much) {
     EXPECT_EQ(report.at("changed"), 1);
     EXPECT_EQ(report.at("differences").at(0).at("id"), "a");
     EXPECT_EQ(report.at("differences").at(0).at("difference"), "20");
-    const auto bad = send("POST", replays, R"({"decision":"allowance","lines":"{\"id\":3}"})");
+    const auto bad = send("POST", replays, R"({"decision":"allowance","lines":"{\"inputs\":3}"})");
     EXPECT_EQ(code(bad), "rules.line_malformed");
     caller = {9, {may_use}};
     EXPECT_EQ(send("POST", replays, R"({"decision":"allowance"})").status, 403);

@@ -45,6 +45,12 @@ export const ACTIONS = [
     'journal.details_erased',
     'journal.details_expired',
     'place.listings_loaded',
+    'rules.proposed',
+    'rules.in_force',
+    'rules.rejected',
+    'rules.withdrawn',
+    'rules.record_seen',
+    'rules.records_erased',
     'system.retention_applied',
 ] as const;
 export const actionKey = (code: string) => `act.${code.replace('.', '_')}`;

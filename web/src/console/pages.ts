@@ -13,6 +13,7 @@ export const PAGES: ConsolePage[] = [
     { to: '/console/registrations', word: 'cnav.registrations', needs: 'identity.review' },
     { to: '/console/accounts', word: 'cnav.accounts', needs: 'identity.accounts|identity.grants|audit.read' },
     { to: '/console/areas', word: 'cnav.areas' },
+    { to: '/console/rules', word: 'cnav.rules', needs: 'rules.use' },
     { to: '/console/journal', word: 'cnav.journal', needs: 'audit.read' },
     { to: '/console/health', word: 'cnav.health' },
 ];

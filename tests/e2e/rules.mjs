@@ -1,0 +1,122 @@
+// Rules in the browser: tried, changed, approved by another person; and the pensioner's page.
+import { axeSource, settled, signIn } from './browser.mjs';
+import { check, fresh } from './check.mjs';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+// The inside of dmn-js is another project's; the same rules stand beside it as plain tables.
+const violations = (page) =>
+    page.evaluate(async (tags) => {
+        const r = await window.axe.run({ exclude: ['.dmn-canvas'] }, { runOnly: tags, resultTypes: ['violations'] });
+        return r.violations.map((v) => `${v.id} x${v.nodes.length}: ${v.nodes[0].target.join(' ')}`);
+    }, TAGS);
+
+export async function rules({ browser, base, test }) {
+    const here = await fetch(`${base}/api/v1/rules/pension`).then((r) => r.ok).catch(() => false);
+    const need = () => {
+        if (!here) throw Object.assign(new Error('skip'), { skip: 'this server has no pension package' });
+    };
+    const as = async (login, path, options = {}) => {
+        const { prefs, ...size } = options;
+        const context = await fresh(browser, size);
+        await context.addInitScript({ path: axeSource });
+        if (prefs) await context.addInitScript((p) => localStorage.setItem('linli.prefs', JSON.stringify(p)), prefs);
+        if (login) await signIn(context, base, login);
+        const page = await context.newPage();
+        await page.goto(base + path);
+        await settled(page);
+        return { context, page };
+    };
+    const clean = async (page, what) => check((await violations(page)).length === 0, `${what}: ${(await violations(page)).join('; ')}`);
+    const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const fill = async (page) => {
+        await page.fill('#pn-at', '2025-07-01');
+        await page.fill('#pn-paid', '30');
+        await page.fill('#pn-index', '1');
+        await page.fill('#pn-balance', '139000');
+        await page.fill('#pn-base', '8000');
+        await page.click('form button[type=submit]');
+        await page.waitForSelector('.pension .amount');
+        await settled(page);
+    };
+
+    await test('pension: anybody computes his own and is told each step with its law', async () => {
+        need();
+        for (const [lang, elder, width] of [['zh', false, 360], ['en', false, 360], ['zh', true, 360], ['zh', false, 1280]]) {
+            const { context, page } = await as('', '/pension', { width, height: 800, prefs: { lang, elder, step: 0 } });
+            await clean(page, `the form ${lang} ${elder}`);
+            await fill(page);
+            // (8000 + 8000 × 1) ÷ 2 × 30 × 1% + 139000 ÷ 139
+            check((await page.textContent('.pension .amount')).includes('3,400.00'), await page.textContent('.pension .amount'));
+            check((await page.locator('.explanation .steps li').count()) >= 3, 'steps are missing');
+            check((await page.textContent('.explanation')).includes('国发〔2005〕38号'), 'the law is not named');
+            await clean(page, `the answer ${lang} ${elder}`);
+            check((await sideways(page)) <= 0, `drifts sideways by ${await sideways(page)} at ${width}`);
+            await context.close();
+        }
+    });
+    await test('pension: what is missing is named and led to', async () => {
+        need();
+        const { context, page } = await as('', '/pension');
+        await page.fill('#pn-paid', '30');
+        await page.click('form button[type=submit]');
+        await page.waitForSelector('.summary');
+        check((await page.locator('.summary li').count()) === 3, await page.textContent('.summary'));
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        check(await page.evaluate(() => document.activeElement?.id === 'pn-index'), 'the link does not lead to the field');
+        await context.close();
+    });
+    await test('rules: a package is tried, the row that applies is marked', async () => {
+        need();
+        const { context, page } = await as('rulekeeper', '/console/rules');
+        await page.waitForSelector('a[href="/console/rules/pension"]');
+        await clean(page, 'the list');
+        await page.click('a[href="/console/rules/pension"]');
+        await page.waitForSelector('#bench-decision');
+        await page.selectOption('#bench-decision', 'pension');
+        await page.fill('#bench-at', '2025-07-01');
+        await settled(page);
+        for (const [label, value] of [['缴费月数', '360'], ['平均缴费指数', '1'], ['个人账户储存额', '139000'], ['计发基数', '8000']]) await page.fill(`[id$="-${label}"]`, value);
+        await page.selectOption('[id="in-退休年龄岁"]', '60');
+        await page.selectOption('[id="in-退休年龄月"]', '0');
+        await page.click('button:has-text("计算")');
+        await page.waitForSelector('.figure');
+        check((await page.textContent('.figure')).includes('3,400'), await page.textContent('.figure'));
+        await page.waitForSelector('tr.hit');
+        await clean(page, 'the package');
+        await context.close();
+    });
+    await test('rules: the diagram editor opens and gives back what was changed', async () => {
+        need();
+        const { context, page } = await as('rulekeeper', '/console/rules/pension');
+        await page.click('button:has-text("用 DMN 编辑器打开")');
+        await page.waitForSelector('.dmn-canvas table, .dmn-canvas .tjs-container, .dmn-canvas textarea, .dmn-canvas [contenteditable]');
+        await clean(page, 'around the editor');
+        await context.close();
+    });
+    await test('rules: a change is proposed by one and approved by another person', async () => {
+        need();
+        const { context, page } = await as('rulekeeper', '/console/rules/pension');
+        await page.waitForSelector('#r-file option');
+        await page.selectOption('#r-file', 'package.yaml');
+        await page.click('summary:has-text("编辑文本")');
+        const text = await page.inputValue('#r-text');
+        const mark = `# ${Date.now()}`;
+        await page.fill('#r-text', `${text}\n${mark}\n`);
+        await page.locator('#r-text').blur();
+        await page.waitForSelector('#r-reason');
+        await page.fill('#r-reason', `浏览器测试 ${mark}`);
+        await page.click('button:has-text("提交审批")');
+        await page.waitForURL('**/console/rules/proposals/**');
+        await page.waitForSelector('text=须由另一个人审批');
+        check((await page.locator('button:has-text("批准生效")').count()) === 0, 'the proposer may approve');
+        await clean(page, 'the proposal');
+        const url = new URL(page.url()).pathname;
+        const b = await as('rulereviewer', url);
+        await b.page.fill('#p-reason', '与文件一致');
+        await b.page.click('button:has-text("批准生效")');
+        await b.page.waitForSelector('.tag:has-text("现行")');
+        await context.close();
+        await b.context.close();
+    });
+}
