@@ -19,7 +19,7 @@ ROOT=$PWD
 trap 'stop; stop_postgres; rm -rf "$work"' EXIT
 
 # load NAME CONNECTIONS: acknowledged writes a second of the Lua script NAME, and how many of a hundred
-# requests were refused (503 after five lost races on PostgreSQL) where any were.
+# requests were refused (503 after too many lost races on PostgreSQL) where any were.
 load() {
     wrk -t1 -c"$2" -d"${seconds}s" -s "$work/$1.lua" "http://127.0.0.1:$port" | awk '
         /requests in/ {all = $1} /Non-2xx/ {refused = $NF} /Requests\/sec/ {rate = $2}
