@@ -48,7 +48,8 @@ TEST_P(CorpusTest, neither_crashes_nor_hangs) {
 INSTANTIATE_TEST_SUITE_P(Fuzz, CorpusTest,
                          ::testing::Values(Target{"json", json}, Target{"query", query},
                                            Target{"path", path}, Target{"route", route},
-                                           Target{"cookie", cookie}, Target{"request", request}),
+                                           Target{"cookie", cookie}, Target{"request", request},
+                                           Target{"feel", feel}, Target{"dmn", dmn}),
                          [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace

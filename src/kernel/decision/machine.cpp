@@ -93,7 +93,8 @@ Value Machine::enter(const Body& body, Arguments arguments, std::span<const Valu
     for (std::size_t i = base; i < top_; ++i)
         stack_[i] = Value();
     top_ = base;
-    if (body.result) return coerce(*this, std::move(result), *body.result);
+    if (body.result && !fits_at_once(result, *body.result))
+        return coerce(*this, std::move(result), *body.result);
     return result;
 }
 
@@ -249,8 +250,9 @@ Value Machine::eval_operation(const Node& n, std::uint32_t number, std::size_t b
         case Op::coerce: {
             Value value = eval(n.a, base);
             spend_on(value);
-            if (n.op == Op::instance_of) return is_instance(value, *program_.types[n.b]);
-            return coerce(*this, std::move(value), *program_.types[n.b]);
+            const Type& type = *program_.types[n.b];
+            if (n.op == Op::instance_of) return is_instance(value, type);
+            return fits_at_once(value, type) ? value : coerce(*this, std::move(value), type);
         }
         case Op::table:
             return eval_table(n, base);
@@ -283,7 +285,7 @@ Value Machine::eval_range(const Node& n, std::size_t base) {
     auto make_end = [&](std::uint32_t node) {
         return node == no_node ? Value() : eval(node, base);
     };
-    Value low = make_end(n.a), high = make_end(n.b);
+    Value low = make_end(n.a);
     if (n.flags & 12) {
         auto* range = new Range;
         Value result(Kind::range, range);
@@ -292,6 +294,7 @@ Value Machine::eval_range(const Node& n, std::size_t base) {
         range->high = low;
         return result;
     }
+    Value high = make_end(n.b);
     if (n.a != no_node && n.b != no_node) {
         if (auto range = make_range(std::move(low), std::move(high), n.flags)) return *range;
         return null("区间两端不能比较", "the ends of the range do not compare");

@@ -92,12 +92,17 @@ std::size_t Document::line(pugi::xml_node node) const {
 
 const Element* ModelParts::find(Element::Form form, std::string_view name,
                                 std::string_view name_space) const {
+    const auto is_here = [&](const Element& e) {
+        return e.form == form &&
+               (name_space.empty() ? e.document == 0
+                                   : documents[e.document]->name_space == name_space);
+    };
+    for (const auto& e : elements)
+        if (e.name == name && is_here(e)) return &e;
+    // Spelled with other blanks.
     const std::string key = name_key(name);
-    for (const auto& e : elements) {
-        const std::string& where = documents[e.document]->name_space;
-        const bool here = name_space.empty() ? e.document == 0 : where == name_space;
-        if (e.form == form && here && name_key(e.name) == key) return &e;
-    }
+    for (const auto& e : elements)
+        if (is_here(e) && name_key(e.name) == key) return &e;
     return nullptr;
 }
 

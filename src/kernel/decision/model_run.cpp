@@ -1,5 +1,6 @@
 // One evaluation: decisions are computed when they are asked for, once each.
 #include <algorithm>
+#include <boost/container/small_vector.hpp>
 
 #include "kernel/decision/model.hpp"
 
@@ -28,7 +29,7 @@ class Run final : public Globals {
 
     Value call_service(Machine& machine, std::uint32_t number, Arguments arguments) override {
         const Element& e = parts_.elements[number];
-        std::vector<Slot> outer(parts_.elements.size());
+        Frame outer(parts_.elements.size());
         std::swap(outer, frame_);
         for (std::size_t i = 0; i < e.inputs.size() && i < arguments.count; ++i)
             frame_[e.inputs[i]] = {State::known, arguments[i]};
@@ -54,7 +55,7 @@ class Run final : public Globals {
             Value v;
             if (inputs.is(Kind::context))
                 if (const Value* found = inputs.context().find(e.name)) v = *found;
-            if (e.type) v = coerce(machine, std::move(v), *e.type);
+            if (e.type && !fits_at_once(v, *e.type)) v = coerce(machine, std::move(v), *e.type);
             frame_[i] = {State::known, std::move(v)};
         }
     }
@@ -88,7 +89,8 @@ class Run final : public Globals {
     }
 
     const ModelParts& parts_;
-    std::vector<Slot> frame_;
+    using Frame = boost::container::small_vector<Slot, 16>;
+    Frame frame_;
 };
 
 Explained explain_note(const ModelParts& parts, const Note& note) {

@@ -11,8 +11,8 @@ bool TableRun::matches(const TableRule& rule) {
     return true;
 }
 
-std::vector<std::uint32_t> TableRun::matching() {
-    std::vector<std::uint32_t> matched;
+RowList TableRun::matching() {
+    RowList matched;
     const auto take = [&](std::uint32_t row) {
         matched.push_back(row);
         return table.policy != HitPolicy::first;
@@ -84,7 +84,7 @@ Value TableRun::aggregate(std::vector<Value> values) {
 
 // The outputs ordered by the output values, the first output first; rules keep their order among
 // equals.
-std::vector<Value> TableRun::by_priority(const std::vector<std::uint32_t>& matched) {
+std::vector<Value> TableRun::by_priority(const RowList& matched) {
     struct Ranked {
         std::vector<std::size_t> rank;
         Value value;
@@ -124,8 +124,8 @@ Value TableRun::run() {
                 "输入「" + input.text + "」的值 " + display(v) + " 不在允许之列",
                 "the value " + display(v) + " of input \"" + input.text + "\" is not allowed");
     }
-    const std::vector<std::uint32_t> matched = matching();
-    if (m.explain && trace < 1000) m.tables[trace].matched = matched;
+    const RowList matched = matching();
+    if (m.explain && trace < 1000) m.tables[trace].matched.assign(matched.begin(), matched.end());
     if (matched.empty()) {
         if (table.policy == HitPolicy::collect && table.aggregation == Aggregation::count)
             return Number(0);

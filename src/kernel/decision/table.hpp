@@ -1,5 +1,6 @@
 // A compiled decision table (DMN 1.5, 8.2).
 #pragma once
+#include <boost/container/small_vector.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -47,6 +48,9 @@ struct DecisionTable {
     std::unique_ptr<const TableIndex> index;  // none: every row is asked
 };
 
+// Most tables apply one row or a few.
+using RowList = boost::container::small_vector<std::uint32_t, 16>;
+
 struct TableRun {
     Machine& m;
     const DecisionTable& table;
@@ -55,12 +59,12 @@ struct TableRun {
     Value run();
 
   private:
-    std::vector<std::uint32_t> matching();
+    RowList matching();
     bool matches(const TableRule& rule);
     Value output(const TableRule& rule);
     Value fallback();
     Value aggregate(std::vector<Value> values);
-    std::vector<Value> by_priority(const std::vector<std::uint32_t>& matched);
+    std::vector<Value> by_priority(const RowList& matched);
     Value eval(std::uint32_t node) { return m.eval(node, base); }
 };
 

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t dense_part = 32;
 // What the lists of one line may take; a column with more is asked row by row.
 constexpr std::size_t line_rows_max = 2'000'000;
+// Comparing so many texts is quicker than hashing one.
+constexpr std::size_t few_texts = 6;
 
 }  // namespace
 
@@ -100,6 +102,11 @@ int place(const Value& a, const Value& b) {
 
 std::size_t ColumnIndex::segment(const Line& line, const Value& value) {
     if (value.is(Kind::string)) {
+        if (line.ends.size() <= few_texts && !line.has_ranges) {
+            for (std::size_t i = 0; i < line.ends.size(); ++i)
+                if (line.ends[i].text() == value.text()) return 2 * i + 1;
+            return 0;
+        }
         if (const auto it = line.texts.find(value.text()); it != line.texts.end())
             return 2 * std::size_t{it->second} + 1;
         if (!line.has_ranges) return 0;

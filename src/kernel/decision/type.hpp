@@ -44,6 +44,10 @@ class Types {
 
 // "instance of": allowed values do not count; null is an instance of null only.
 bool is_instance(const Value& value, const Type& type);
+// The common case, decided at once: a simple value of that very kind.
+inline bool fits_at_once(const Value& value, const Type& type) {
+    return type.form == Type::Form::simple && value.is(type.kind) && type.allowed == 0;
+}
 // The value as a parameter, variable or result of that type; null with a note when it does not fit.
 Value coerce(Machine& machine, Value value, const Type& type);
 
