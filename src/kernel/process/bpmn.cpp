@@ -4,6 +4,7 @@
 #include <array>
 
 #include "kernel/process/bpmn_reader.hpp"
+#include "kernel/process/validate.hpp"
 
 namespace linli::process::bpmn {
 
@@ -237,6 +238,7 @@ std::shared_ptr<const Definitions> read(const std::string& file, const std::stri
                    " is not a BPMN 2.0 model: its root must be \"definitions\" of the namespace " +
                    std::string(model_namespace));
     reader.read_root(root);
+    check_schema(root, xml, out->faults);
     Indexer(*out).all();
     return out;
 }
