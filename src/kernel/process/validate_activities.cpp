@@ -12,7 +12,7 @@ using namespace bpmn;
 namespace {
 
 using S = Severity;
-constexpr std::array<Rule, 28> rows = {{
+constexpr std::array<Rule, 29> rows = {{
     {"bpmn.start_quantity", S::fault, "10.3.1", "startQuantity 不能小于 1（现为 {0}）",
      "startQuantity cannot be less than 1 (it is {0})"},
     {"bpmn.completion_quantity", S::fault, "10.3.1", "completionQuantity 不能小于 1（现为 {0}）",
@@ -74,6 +74,9 @@ constexpr std::array<Rule, 28> rows = {{
      "the call activity does not say what it calls: write calledElement"},
     {"bpmn.called_element_type", S::fault, "10.3.6", "calledElement 指向的 {0} 是 {1}，不是流程",
      "calledElement names {0}, a {1} and no process"},
+    {"bpmn.called_element_elsewhere", S::warning, "10.3.6",
+     "{0} 不在本文件里：执行到这里之前须部署该流程",
+     "{0} is not in this file: deploy that process before a case comes here"},
     {"bpmn.called_element_self", S::warning, "10.3.6", "流程调用自己：请确认有条件让它停下",
      "the process calls itself: make sure that a condition ends it"},
     {"bpmn.called_process_start", S::execution, "10.3.6",
@@ -190,7 +193,10 @@ void check_call(Validation& v, const FlowNode& n) {
         return;
     }
     const Element* e = v.model.find(n.called_element);
-    if (!e) return;  // a process of another file
+    if (!e) {
+        v.add("bpmn.called_element_elsewhere", n, {n.called_element});
+        return;
+    }
     const auto* called = v.model.find_as<Process>("process", n.called_element);
     if (!called)
         v.add("bpmn.called_element_type", n, {n.called_element, e->tag});

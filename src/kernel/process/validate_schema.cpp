@@ -206,10 +206,10 @@ void Schema::children(pugi::xml_node n, const SchemaRow& row, const Prefixes& pr
     while (!rest.empty()) {
         const auto end = std::min(rest.find(' '), rest.size());
         const std::string_view name = rest.substr(0, end - 1);
-        const bool required = rest[end - 1] == '!';
+        const char times = rest[end - 1];
         rest = end < rest.size() ? rest.substr(end + 1) : std::string_view();
         const std::size_t count = counts.contains(name) ? counts[name] : 0;
-        if (required && count == 0)
+        if (times != '?' && count == 0)
             report("bpmn.child_missing", n, {std::string(row.tag), std::string(name)});
         if (count > 1) report("bpmn.child_repeated", n, {std::string(row.tag), std::string(name)});
     }

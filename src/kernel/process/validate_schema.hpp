@@ -13,7 +13,8 @@ struct SchemaRow {
     // one of a list; B and I are the truth values and numbers that the reader does not look at.
     // id and name of every element need not be written.
     std::string_view attributes;
-    // "condition! timeDate?": exactly one, at most one. Others may repeat or are judged elsewhere.
+    // "condition! timeDate? operation+": exactly one, at most one, at least one. Others may repeat
+    // or are judged elsewhere.
     std::string_view children;
 };
 

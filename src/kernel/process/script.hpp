@@ -1,0 +1,36 @@
+// A script of steps played against a model with a simulated clock: `linli process run`, the models
+// of tests/process and "try it" in the editor.
+//
+// Steps (JSON objects, one member names the kind):
+//   {"start": {variables}}                    also "process": id
+//   {"complete": "element", "variables": {}}  element: id, or name when it is unique
+//   {"fail": "element", "error": "CODE", "variables": {}}
+//   {"message": "name", "correlation": "key", "variables": {}}   also "ttl": "PT1H"
+//   {"signal": "name", "variables": {}}
+//   {"advance": "P2D"}
+//   {"expect": {"waiting": ["element"], "variables": {}, "ended": false, "incidents": ["element"]}}
+// An expectation compares the members that it has. "waiting" is a multiset, or a set when it names
+// no element twice; a variable is that of the process, else of any scope.
+#pragma once
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "base/json.hpp"
+#include "kernel/process/exchange.hpp"
+
+namespace linli::process {
+
+struct ScriptResult {
+    bool good = true;
+    Words words;         // why not, with the number of the step
+    json::object final;  // {"state", "ended", "waiting", "variables", "incidents"?, "instances"?}
+};
+
+// Plays `steps`; `process`: id, or empty for the file's own choice. `show` hears each line of the
+// trace as it happens. Throws Refusal `process.script_malformed` (422) for what is no step.
+ScriptResult play(std::shared_ptr<const Program> program, const json::value& steps,
+                  const std::string& process, Instant begin,
+                  const std::function<void(const json::object&)>& show);
+
+}  // namespace linli::process
