@@ -2,6 +2,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 
 #include "kernel/decision/built_in.hpp"
@@ -63,6 +64,12 @@ Value change_case(Machine& m, Arguments a, bool upper) {
     const std::string* text = text_of(a[0]);
     if (!text) return wrong_type(m, upper ? "upper case" : "lower case");
     m.check_length(text->size());
+    if (std::all_of(text->begin(), text->end(), [](char c) { return (c & 0x80) == 0; })) {
+        std::string plain = *text;
+        for (char& c : plain)
+            if (upper ? c >= 'a' && c <= 'z' : c >= 'A' && c <= 'Z') c ^= 0x20;
+        return Value(std::move(plain));
+    }
     auto u = icu::UnicodeString::fromUTF8(*text);
     upper ? u.toUpper(icu::Locale::getRoot()) : u.toLower(icu::Locale::getRoot());
     std::string out;

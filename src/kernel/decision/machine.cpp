@@ -137,6 +137,59 @@ Value Machine::eval_arithmetic(const Node& n, std::uint32_t number, std::size_t 
     return arithmetic(*this, n.op, *o.a, *o.b);
 }
 
+namespace {
+
+bool holds(Op op, int order) {
+    switch (op) {
+        case Op::equal:
+            return order == 0;
+        case Op::not_equal:
+            return order != 0;
+        case Op::less:
+            return order < 0;
+        case Op::less_equal:
+            return order <= 0;
+        case Op::greater:
+            return order > 0;
+        default:
+            return order >= 0;
+    }
+}
+
+}  // namespace
+
+// Two numbers that lie in slots or constants: most of what rules compute.
+bool Machine::at_once(const Node& n, std::size_t base, Value& value) {
+    const auto number = [&](std::uint32_t operand) -> const Value* {
+        const Node& o = program_.nodes[operand];
+        const Value* v = o.op == Op::slot       ? &stack_[base + o.a]
+                         : o.op == Op::constant ? &program_.constants[o.a]
+                                                : nullptr;
+        return v && v->is(Kind::number) ? v : nullptr;
+    };
+    const Value* a = number(n.a);
+    const Value* b = a ? number(n.b) : nullptr;
+    if (!b) return false;
+    spend(1);
+    std::optional<Number> result;
+    switch (n.op) {
+        case Op::add:
+            result = decision::add(a->number(), b->number());
+            break;
+        case Op::subtract:
+            result = decision::subtract(a->number(), b->number());
+            break;
+        case Op::multiply:
+            result = decision::multiply(a->number(), b->number());
+            break;
+        default:
+            value = Value(holds(n.op, compare(a->number(), b->number())));
+            return true;
+    }
+    if (result) value = Value(*result);
+    return result.has_value();
+}
+
 Value Machine::eval(std::uint32_t number, std::size_t base) {
     const Node& n = program_.nodes[number];
     switch (n.op) {
@@ -144,6 +197,19 @@ Value Machine::eval(std::uint32_t number, std::size_t base) {
             return program_.constants[n.a];
         case Op::slot:
             return stack_[base + n.a];
+        case Op::add:
+        case Op::subtract:
+        case Op::multiply:
+        case Op::equal:
+        case Op::not_equal:
+        case Op::less:
+        case Op::less_equal:
+        case Op::greater:
+        case Op::greater_equal: {
+            Value value;
+            if (at_once(n, base, value)) return value;
+            break;
+        }
         default:
             break;
     }
@@ -322,27 +388,6 @@ Value Machine::eval_logic(const Node& n, std::size_t base) {
     if (a.is(Kind::boolean) && b.is(Kind::boolean)) return Value(!winner);
     return {};
 }
-
-namespace {
-
-bool holds(Op op, int order) {
-    switch (op) {
-        case Op::equal:
-            return order == 0;
-        case Op::not_equal:
-            return order != 0;
-        case Op::less:
-            return order < 0;
-        case Op::less_equal:
-            return order <= 0;
-        case Op::greater:
-            return order > 0;
-        default:
-            return order >= 0;
-    }
-}
-
-}  // namespace
 
 Value Machine::eval_compare(const Node& n, std::size_t base) {
     const Operands o(*this, n, base);

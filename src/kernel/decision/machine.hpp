@@ -91,6 +91,7 @@ class Machine {
     template <class F>
     Value guarded(F f);
     Value eval(std::uint32_t node, std::size_t base);
+    bool at_once(const Node& n, std::size_t base, Value& value);
     Value eval_operation(const Node& n, std::uint32_t number, std::size_t base);
     void check_extent(const Value& value);
     Value enter(const Body& body, Arguments arguments, std::span<const Value> captured);

@@ -52,11 +52,12 @@ class Run final : public Globals {
         for (std::uint32_t i = 0; i < parts_.elements.size(); ++i) {
             const Element& e = parts_.elements[i];
             if (e.form != Element::Form::input) continue;
-            Value v;
+            Slot& slot = frame_[i];
+            Value& v = slot.value;
             if (inputs.is(Kind::context))
                 if (const Value* found = inputs.context().find(e.name)) v = *found;
             if (e.type && !fits_at_once(v, *e.type)) v = coerce(machine, std::move(v), *e.type);
-            frame_[i] = {State::known, std::move(v)};
+            slot.state = State::known;
         }
     }
 

@@ -106,6 +106,7 @@ std::optional<std::int64_t> Number::to_int() const {
 }
 
 std::optional<std::int64_t> Number::truncated() const {
+    if (high_ == exponent_zero && low_ < fast_max) return static_cast<std::int64_t>(low_);
     unsigned flags = 0;
     const auto n = bid128_to_int64_int(A::raw(*this), &flags);
     if (flags & BID_INVALID_EXCEPTION) return std::nullopt;

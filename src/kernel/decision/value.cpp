@@ -209,8 +209,14 @@ Extent extent_of(const Value& value) {
         return {static_cast<std::uint32_t>(known), static_cast<std::uint32_t>(known >> 32)};
     Extent e;
     if (value.is(Kind::list)) {
-        for (const auto& item : value.items())
-            include(e, item);
+        for (const auto& item : value.items()) {
+            if (item.is_shared()) {
+                include(e, item);
+            } else {
+                ++e.weight;
+                e.depth = std::max(e.depth, 1u);
+            }
+        }
     } else if (value.is(Kind::context)) {
         for (const auto& [name, member] : value.context().entries)
             include(e, member);

@@ -109,12 +109,15 @@ class Value {
         other.kind_ = Kind::null;
     }
     Value& operator=(const Value& other) {
-        Value copy(other);
-        return *this = std::move(copy);
+        // What is replaced may be what holds `other`: it is let go last.
+        if (other.is_shared()) other.payload_.shared->hold();
+        replace(other.kind_, other.payload_);
+        return *this;
     }
     Value& operator=(Value&& other) noexcept {
-        std::swap(kind_, other.kind_);
-        std::swap(payload_, other.payload_);
+        const Kind kind = other.kind_;
+        other.kind_ = Kind::null;
+        replace(kind, other.payload_);
         return *this;
     }
     ~Value() {
@@ -155,6 +158,12 @@ class Value {
         MonthsDuration months;
         const Shared* shared;
     } payload_;
+    void replace(Kind kind, Payload payload) noexcept {
+        const Shared* old = is_shared() ? payload_.shared : nullptr;
+        kind_ = kind;
+        payload_ = payload;
+        if (old) old->release();
+    }
 };
 
 struct Text final : Shared {
