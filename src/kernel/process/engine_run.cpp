@@ -60,17 +60,6 @@ bool has_row(const Wait& wait) {
            wait.kind == WaitKind::timer;
 }
 
-std::uint32_t wait_of(const Command& command) {
-    return std::visit(
-        [](const auto& c) {
-            if constexpr (requires { c.wait; })
-                return c.wait;
-            else
-                return none;
-        },
-        command);
-}
-
 std::optional<std::string> key_of(const Wait& wait) {
     return wait.has_key ? std::optional(wait.key) : std::nullopt;
 }

@@ -13,18 +13,6 @@ namespace {
     throw Refusal(RefusalKind::unprocessable, "process.too_much", {zh, en});
 }
 
-// The wait that a command answers; none = it answers none.
-std::uint32_t wait_of(const Command& command) {
-    return std::visit(
-        [](const auto& c) {
-            if constexpr (requires { c.wait; })
-                return c.wait;
-            else
-                return none;
-        },
-        command);
-}
-
 }  // namespace
 
 Exchange::Exchange(std::shared_ptr<const Program> program, Instant now, std::uint32_t process)
@@ -37,37 +25,8 @@ void Exchange::arm_starts(std::uint32_t process) {
     for (const auto n : program_->processes[process].starts) {
         const auto& events = program_->nodes[n].events;
         for (std::uint32_t i = 0; i < events.size(); ++i) {
-            if (events[i].trigger != Trigger::timer ||
-                program_->nodes[n].kind != NodeKind::start_event)
-                continue;
-            const auto expression = events[i].date != none       ? events[i].date
-                                    : events[i].duration != none ? events[i].duration
-                                                                 : events[i].cycle;
-            const Feel& feel = program_->expressions[expression];
-            std::string text = feel.text;
-            if (!feel.literal) {
-                const auto value = feel.code->evaluate({}, now_).value;
-                text = value.is(decision::Kind::string) ? value.text() : decision::display(value);
-            }
-            StartTimer timer{process, n, i, {}, 0, {}};
-            if (const auto date = date_from_text(text)) {
-                timer.due = *date;
-            } else if (const auto cycle = cycle_from_text(text)) {
-                if (cycle->count == 0 || (cycle->every.months <= 0 && cycle->every.us <= 0))
-                    continue;
-                timer.due = cycle->start ? *cycle->start : add(now_, cycle->every);
-                timer.repetitions = events[i].cycle == none ? 0
-                                    : cycle->count < 0      ? -1
-                                                            : cycle->count - 1;
-                timer.every = cycle->every;
-            } else {
-                throw Refusal(RefusalKind::unprocessable, "process.timer_malformed",
-                              {"定时开始事件「" + program_->nodes[n].id + "」的「" + feel.text +
-                                   "」不是 ISO 8601 的时间",
-                               "\"" + feel.text + "\" of the start event \"" +
-                                   program_->nodes[n].id + "\" is no time of ISO 8601"});
-            }
-            start_timers_.push_back(timer);
+            if (const auto timer = start_timer(*program_, program_->nodes[n], events[i], now_))
+                start_timers_.push_back({process, n, i, *timer});
         }
     }
 }
@@ -290,10 +249,10 @@ bool Exchange::fire_next(Instant until) {
         for (const auto& w : i.state.waits)
             if (w.kind == WaitKind::timer && w.due <= until && (!first || w.due < first->due))
                 first = &w, whose = i.id;
-    StartTimer* start = nullptr;
+    ArmedStart* start = nullptr;
     for (auto& t : start_timers_)
-        if (t.due <= until && (!start || t.due < start->due)) start = &t;
-    if (start && first && first->due <= start->due) start = nullptr;
+        if (t.timer.due <= until && (!start || t.timer.due < start->timer.due)) start = &t;
+    if (start && first && first->due <= start->timer.due) start = nullptr;
     if (!start && !first) return false;
     if (!start) {
         now_ = std::max(now_, first->due);
@@ -301,11 +260,11 @@ bool Exchange::fire_next(Instant until) {
         drain();
         return true;
     }
-    now_ = std::max(now_, start->due);
-    const StartTimer fired = *start;
-    if (start->repetitions != 0) {
-        if (start->repetitions > 0) --start->repetitions;
-        start->due = add(start->due, start->every);
+    now_ = std::max(now_, start->timer.due);
+    const ArmedStart fired = *start;
+    if (start->timer.repetitions != 0) {
+        if (start->timer.repetitions > 0) --start->timer.repetitions;
+        start->timer.due = add(start->timer.due, start->timer.every);
     } else {
         start_timers_.erase(start_timers_.begin() + (start - start_timers_.data()));
     }

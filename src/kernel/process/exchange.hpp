@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kernel/process/iso_time.hpp"
+#include "kernel/process/start_timer.hpp"
 #include "kernel/process/step.hpp"
 
 namespace linli::process {
@@ -60,11 +60,9 @@ class Exchange {
         Variables variables;
         Instant expires;
     };
-    struct StartTimer {
+    struct ArmedStart {
         std::uint32_t process = none, node = none, event = none;
-        Instant due;
-        std::int64_t repetitions = 0;
-        IsoDuration every;
+        StartTimer timer;
     };
     struct Work {
         std::uint32_t instance = 0;
@@ -92,7 +90,7 @@ class Exchange {
     std::vector<Instance> instances_;
     std::vector<Line> lines_;
     std::vector<Kept> kept_;
-    std::vector<StartTimer> start_timers_;
+    std::vector<ArmedStart> start_timers_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;  // parts of parallel-multiple starts
     std::deque<Work> work_;
 };

@@ -4,6 +4,17 @@
 
 namespace linli::process {
 
+std::uint32_t wait_of(const Command& command) {
+    return std::visit(
+        [](const auto& c) {
+            if constexpr (requires { c.wait; })
+                return c.wait;
+            else
+                return none;
+        },
+        command);
+}
+
 using bpmn::NodeKind;
 
 namespace {

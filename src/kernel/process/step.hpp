@@ -64,6 +64,8 @@ struct CancelAll {};
 
 using Command = std::variant<Start, Complete, Fail, Escalate, Deliver, Broadcast, Fire,
                              SetVariables, Retry, CancelAll>;
+// The wait that a command answers; none = it answers none.
+std::uint32_t wait_of(const Command& command);
 
 enum class TraceEvent : std::uint8_t { entered, completed, cancelled, failed };
 std::string_view trace_event_name(TraceEvent event);

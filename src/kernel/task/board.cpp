@@ -250,14 +250,20 @@ Task Board::claim(store::Tx& tx, TaskId id, AccountId actor) const {
     return find(tx, id);
 }
 
+// His, or that of the one whom he stands in for; what only its addressee can do stays with him.
+Board::Actor Board::holder_of(store::Tx& tx, const Task& task, AccountId account) const {
+    const Actor who = actor_of(tx, task, account);
+    if (task.role.empty() || (task.assignee != account && !who.acts_for))
+        throw refuse_forbidden("task.not_yours",
+                               {"这件任务不在您手里", "This task is not in your hands"});
+    return who;
+}
+
 Task Board::give_back(store::Tx& tx, TaskId id, AccountId actor, const std::string& reason) const {
     const Task task = find(tx, id);
     require_going(task);
     require_reason(reason);
-    const Actor who = actor_of(tx, task, actor);
-    if (task.role.empty() || (task.assignee != actor && !who.acts_for))
-        throw refuse_forbidden("task.not_yours",
-                               {"这件任务不在您手里", "This task is not in your hands"});
+    const Actor who = holder_of(tx, task, actor);
     give(tx, task, std::nullopt);
     note(tx, task, actor, who.for_person, Act::returned, reason);
     return find(tx, id);
@@ -268,10 +274,7 @@ Task Board::delegate(store::Tx& tx, TaskId id, AccountId actor, AccountId to,
     const Task task = find(tx, id);
     require_going(task);
     require_reason(reason);
-    const Actor who = actor_of(tx, task, actor);
-    if (task.role.empty() || (task.assignee != actor && !who.acts_for))
-        throw refuse_forbidden("task.not_yours",
-                               {"这件任务不在您手里", "This task is not in your hands"});
+    const Actor who = holder_of(tx, task, actor);
     require_candidate(tx, task, to);
     give(tx, task, to);
     note(tx, task, actor, who.for_person, Act::delegated, reason);

@@ -152,6 +152,7 @@ class Board {
   private:
     struct Actor;
     Actor actor_of(store::Tx&, const Task&, AccountId) const;
+    Actor holder_of(store::Tx&, const Task&, AccountId) const;
     std::vector<Candidate> candidates(store::Tx&, const Task&, std::optional<WgsPoint>) const;
     std::optional<Words> barred_from(store::Tx&, const Task&,
                                      const std::vector<PersonId>& persons) const;
