@@ -286,7 +286,7 @@ TEST_P(LoadTest, goes_on_where_it_was_interrupted) {
     clock.advance(days(1));
     EXPECT_FALSE(load(Preset::small).was_there);
     EXPECT_EQ(count("listing"), 400);
-    EXPECT_EQ(count("person"), 2001);
+    EXPECT_EQ(count("person"), 2003);
     EXPECT_EQ(count("board"), 2);
 }
 

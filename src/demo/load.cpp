@@ -296,7 +296,7 @@ std::vector<std::string> welcome(const Loaded& loaded) {
     lines.push_back("sign in as (password " + std::string(password) + "):");
     for (const Account& account : accounts) {
         std::string line = "  " + std::string(account.login);
-        line.resize(std::max<std::size_t>(line.size(), 12), ' ');
+        line.resize(std::max<std::size_t>(line.size(), 16), ' ');
         lines.push_back(line + std::string(account.en) + " / " + std::string(account.zh));
     }
     if (!loaded.board_codes.empty()) {

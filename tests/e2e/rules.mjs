@@ -97,7 +97,7 @@ export async function rules({ browser, base, test }) {
     await test('rules: a change is proposed by one and approved by another person', async () => {
         need();
         const { context, page } = await as('rulekeeper', '/console/rules/pension');
-        await page.waitForSelector('#r-file option');
+        await page.waitForSelector('#r-file option', { state: 'attached' });
         await page.selectOption('#r-file', 'package.yaml');
         await page.click('summary:has-text("编辑文本")');
         const text = await page.inputValue('#r-text');

@@ -2,6 +2,7 @@
 // compiler (`npm run types`): a member that the server does not have, has with another type, or may
 // leave out although the app counts on it, is named in the error.
 import type * as hand from '../src/api/types';
+import type * as rules from '../src/rules/rules';
 import type { components } from '../src/api/schema';
 
 type Made = components['schemas'];
@@ -19,6 +20,16 @@ type Misfit<H, M> = {
 type None<T extends never> = T;
 
 export type Checked = [
+    None<Misfit<rules.RulePackage, Made['rules.PackageView']>>,
+    None<Misfit<rules.Parameter, Made['decision.ParameterSheet']>>,
+    None<Misfit<rules.ParameterValue, Made['decision.ParameterValue']>>,
+    None<Misfit<rules.DecisionForm, Made['decision.DecisionForm']>>,
+    None<Misfit<rules.InputField, Made['decision.InputField']>>,
+    None<Misfit<rules.RuleText, Made['rules.TextView']>>,
+    None<Misfit<rules.RuleTextDetail, Made['rules.TextDetail']>>,
+    None<Misfit<rules.Report, Made['rules.Report']>>,
+    None<Misfit<rules.Finding, Made['decision.CheckFinding']>>,
+    None<Misfit<rules.Replay, Made['rules.ReplayView']>>,
     None<Misfit<hand.Me, Made['identity.Me']>>,
     None<Misfit<hand.Grant, Made['identity.MyGrant']>>,
     None<Misfit<hand.GivenGrant, Made['identity.GrantView']>>,

@@ -911,6 +911,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rule packages that the caller may ask */
+        get: operations["get_api_v1_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One package: versions, legal basis, every value of its parameters with source */
+        get: operations["get_api_v1_rules_package_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a package; ?text= of an older or proposed text */
+        get: operations["get_api_v1_rules_package_files_name_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every text of a package that was ever in force */
+        get: operations["get_api_v1_rules_package_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}/decisions/{decision}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The inputs of a decision, for a form */
+        get: operations["get_api_v1_rules_package_decisions_decision_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}/decisions/{decision}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide by the law of a day; ?explain=true says how, step by step */
+        post: operations["post_api_v1_rules_package_decisions_decision_evaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide by a changed text that is not kept */
+        post: operations["post_api_v1_rules_package_trials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a changed text: gaps, overlaps, types, examples */
+        post: operations["post_api_v1_rules_package_checks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{package}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose a changed text; another person decides */
+        post: operations["post_api_v1_rules_package_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals */
+        get: operations["get_api_v1_rule_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with the report of its check */
+        get: operations["get_api_v1_rule_proposals_id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-proposals/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject (another person) or withdraw (oneself) a proposal */
+        post: operations["post_api_v1_rule_proposals_id_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-records/{id}/unmaskings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See the inputs of a recorded decision; journaled */
+        post: operations["post_api_v1_rule_records_id_unmaskings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-proposals/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a proposal over past decisions or uploaded inputs: who differs, by how much */
+        post: operations["post_api_v1_rule_proposals_id_replays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory-imports": {
         parameters: {
             query?: never;
@@ -1566,6 +1804,265 @@ export interface components {
             algorithm: string;
             public_key: string;
         };
+        "rules.PackagesView": {
+            items: components["schemas"]["rules.PackageView"][];
+            faults: components["schemas"]["rules.FaultView"][];
+        };
+        "rules.PackageView": {
+            package: string;
+            zh: string;
+            en: string;
+            owner: string;
+            /** @enum {string} */
+            audience: "staff" | "signed_in" | "everybody";
+            hash: string;
+            number?: number;
+            /** Format: date-time */
+            in_force_since?: string;
+            legal_basis: components["schemas"]["decision.Basis"][];
+            versions: components["schemas"]["decision.PackageVersion"][];
+            decisions: components["schemas"]["decision.DecisionName"][];
+            inputs: components["schemas"]["decision.ElementLabel"][];
+            parameters: components["schemas"]["decision.ParameterSheet"][];
+            files: components["schemas"]["rules.FileView"][];
+        };
+        "decision.Basis": {
+            title: string;
+            article?: string;
+            url?: string;
+        };
+        "decision.PackageVersion": {
+            version: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: string;
+            /** Format: date */
+            known_since: string;
+            supersedes: string[];
+            models: string[];
+            note?: string;
+            area?: string;
+        };
+        "decision.DecisionName": {
+            name: string;
+            code: string;
+            label: components["schemas"]["Words"];
+        };
+        Words: {
+            zh: string;
+            en: string;
+        };
+        "decision.ElementLabel": {
+            name: string;
+            code?: string;
+            zh?: string;
+            en?: string;
+            unit?: string;
+            optional?: boolean;
+        };
+        "decision.ParameterSheet": {
+            name: string;
+            code?: string;
+            zh?: string;
+            en?: string;
+            unit?: string;
+            type: string;
+            columns: components["schemas"]["decision.TableColumn"][];
+            local?: boolean;
+            configuration?: boolean;
+            values: components["schemas"]["decision.ParameterValue"][];
+        };
+        "decision.TableColumn": {
+            name: string;
+            type: string;
+        };
+        "decision.ParameterValue": {
+            name?: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            until?: string;
+            /** Format: date */
+            known_since: string;
+            supersedes: string[];
+            area?: string;
+            value: unknown;
+            source?: string;
+            article?: string;
+            url?: string;
+            note?: string;
+            unsourced?: boolean;
+        };
+        "rules.FileView": {
+            name: string;
+            bytes: number;
+        };
+        "rules.FaultView": {
+            package: string;
+            zh: string;
+            en: string;
+        };
+        "rules.HistoryView": {
+            items: components["schemas"]["rules.TextView"][];
+        };
+        "rules.TextView": {
+            id: string;
+            package: string;
+            number?: number;
+            hash: string;
+            base_hash: string;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "replaced" | "rejected" | "withdrawn";
+            /** @enum {string} */
+            origin: "delivered" | "proposed";
+            reason: string;
+            proposed_by?: string;
+            /** Format: date-time */
+            proposed_at: string;
+            decided_by?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decision_reason: string;
+            mine: boolean;
+        };
+        "decision.DecisionForm": {
+            decision: string;
+            code: string;
+            version: string;
+            label: components["schemas"]["Words"];
+            inputs: components["schemas"]["decision.InputField"][];
+            parameters: string[];
+        };
+        "decision.InputField": {
+            name: string;
+            code: string;
+            label: components["schemas"]["Words"];
+            type: string;
+            list: boolean;
+            optional: boolean;
+            unit: string;
+            allowed: string;
+            choices: string[];
+            members: components["schemas"]["decision.InputField"][];
+        };
+        "rules.CheckView": {
+            hash: string;
+            blocks: boolean;
+            report: components["schemas"]["rules.Report"];
+        };
+        "rules.Report": {
+            check: components["schemas"]["decision.CheckReport"];
+            history: components["schemas"]["rules.HistoryFinding"][];
+        };
+        "decision.CheckReport": {
+            package: string;
+            tables: number;
+            examples: number;
+            parameters: number;
+            faults: number;
+            warnings: number;
+            findings: components["schemas"]["decision.CheckFinding"][];
+        };
+        "decision.CheckFinding": {
+            /** @enum {string} */
+            code: "model_fault" | "unknown_name" | "wrong_type" | "cycle" | "table_gap" | "table_overlap" | "row_never_fires" | "row_not_needed" | "column_not_analysed" | "output_not_allowed" | "parameter_type" | "parameter_missing" | "parameter_ambiguous" | "parameter_unused" | "version_missing" | "version_ambiguous" | "example_failed" | "example_missing" | "sentence_fault";
+            warning: boolean;
+            file: string;
+            line: number;
+            element: string;
+            rows: number[];
+            column: number;
+            column_name: string;
+            example: components["schemas"]["decision.NamedValue"][];
+            words: components["schemas"]["Words"];
+        };
+        "decision.NamedValue": {
+            name: string;
+            value: string;
+        };
+        "rules.HistoryFinding": {
+            kind: string;
+            where: string;
+            words: components["schemas"]["Words"];
+        };
+        "rules.TextDetail": {
+            id: string;
+            package: string;
+            number?: number;
+            hash: string;
+            base_hash: string;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "replaced" | "rejected" | "withdrawn";
+            /** @enum {string} */
+            origin: "delivered" | "proposed";
+            reason: string;
+            proposed_by?: string;
+            /** Format: date-time */
+            proposed_at: string;
+            decided_by?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decision_reason: string;
+            mine: boolean;
+            content: components["schemas"]["rules.PackageView"];
+            report: components["schemas"]["rules.Report"];
+            files_changed: string[];
+        };
+        "rules.RecordView": {
+            id: string;
+            package: string;
+            decision: string;
+            /** Format: date */
+            at: string;
+            /** Format: date */
+            known: string;
+            inputs: unknown;
+            value: unknown;
+        };
+        "rules.ReplayView": {
+            cases: number;
+            same: number;
+            changed: number;
+            newly_blocked: number;
+            newly_decided: number;
+            blocked_in_both: number;
+            refusals: {
+                [key: string]: number;
+            };
+            numbers: components["schemas"]["decision.ReplayNumbers"][];
+            differences: components["schemas"]["decision.ReplayDifference"][];
+            differences_left_out: number;
+            package: string;
+            source: string;
+            reproduced: number;
+            not_reproduced: number;
+            stopped: boolean;
+        };
+        "decision.ReplayNumbers": {
+            member: string;
+            compared: number;
+            raised: number;
+            lowered: number;
+            old_total: string;
+            new_total: string;
+            difference: string;
+            largest_rise: string;
+            largest_fall: string;
+            histogram: components["schemas"]["decision.ReplayBucket"][];
+        };
+        "decision.ReplayBucket": {
+            from: string;
+            to: string;
+            count: number;
+        };
+        "decision.ReplayDifference": {
+            id: string;
+            decision: string;
+            old_value: string;
+            new_value: string;
+            difference: string;
+        };
         "place.ImportReport": {
             id: string;
             dry_run: boolean;
@@ -1737,6 +2234,53 @@ export interface components {
             map_approval?: string;
             /** @enum {string} */
             tiles_crs?: "wgs84" | "gcj02";
+        };
+        "rules.Evaluation": {
+            inputs: Record<string, never>;
+            areas?: string[];
+            assume?: Record<string, never>;
+        };
+        "rules.Trial": {
+            base_hash: string;
+            files?: components["schemas"]["rules.FileText"][];
+            removed?: string[];
+            decision: string;
+            question: components["schemas"]["rules.Evaluation"];
+            /** Format: date */
+            at?: string;
+            /** Format: date */
+            known?: string;
+        };
+        "rules.FileText": {
+            name: string;
+            text: string;
+        };
+        "rules.ChangeRequest": {
+            base_hash: string;
+            files?: components["schemas"]["rules.FileText"][];
+            removed?: string[];
+        };
+        "rules.ProposalRequest": {
+            base_hash: string;
+            files?: components["schemas"]["rules.FileText"][];
+            removed?: string[];
+            reason: string;
+        };
+        "rules.VerdictRequest": {
+            /** @enum {string} */
+            decision: "approve" | "reject" | "withdraw";
+            reason: string;
+        };
+        "rules.Unmasking": {
+            purpose: string;
+        };
+        "rules.ReplayRequest": {
+            decision: string;
+            lines?: string;
+            /** Format: date */
+            at?: string;
+            assume?: Record<string, never>;
+            limit?: number;
         };
         "place.ImportRequest": {
             format: string;
@@ -3927,6 +4471,512 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["neighbourhood.KeyList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.PackagesView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_rules_package_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.PackageView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_rules_package_files_name_: {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path: {
+                package: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_rules_package_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.HistoryView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_rules_package_decisions_decision_form: {
+        parameters: {
+            query?: {
+                at?: string;
+                known?: string;
+                text?: string;
+            };
+            header?: never;
+            path: {
+                package: string;
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["decision.DecisionForm"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_rules_package_decisions_decision_evaluations: {
+        parameters: {
+            query?: {
+                at?: string;
+                known?: string;
+                explain?: boolean;
+                text?: string;
+            };
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                package: string;
+                decision: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rules.Evaluation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_rules_package_trials: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rules.Trial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_rules_package_checks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rules.ChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.CheckView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_rules_package_proposals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                package: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rules.ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.TextView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_rule_proposals: {
+        parameters: {
+            query?: {
+                package?: string;
+                state?: "proposed" | "in_force" | "replaced" | "rejected" | "withdrawn";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["rules.TextView"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_rule_proposals_id_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.TextDetail"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_rule_proposals_id_decisions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rules.VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.TextView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_rule_records_id_unmaskings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rules.Unmasking"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.RecordView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_rule_proposals_id_replays: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["rules.ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["rules.ReplayView"];
                 };
             };
             /** @description Problem (RFC 9457) */
