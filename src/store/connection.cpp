@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <array>
 
 #include "store/sql_text.hpp"
@@ -73,6 +74,8 @@ struct Connection::Prepared {
     soci::statement statement;
     std::vector<Slot> use;
     std::vector<Slot> into;
+    Written written;
+    TableChanges::Count* changes = nullptr;
     bool busy = false;
 };
 
@@ -121,6 +124,10 @@ std::shared_ptr<Connection::Prepared> Connection::prepare(const Sql& sql,
                               std::to_string(args.size()) + " values");
     auto p = std::make_shared<Prepared>(*session_);
     p->text = sql.text;
+    p->written = written_by(p->text);
+    if (changes_ && p->written.writes)
+        p->changes =
+            p->written.table.empty() ? &changes_->of_all() : &changes_->of(p->written.table);
     p->use.resize(args.size());
     p->into.resize(columns.size());
     p->statement.alloc();
@@ -173,11 +180,25 @@ void Connection::forget(const Prepared& p) {
     recent_.erase(node);
 }
 
+void Connection::note(const Prepared& p) {
+    if (!p.written.writes) return;
+    wrote_ = true;
+    if (p.changes && std::find(changed_.begin(), changed_.end(), p.changes) == changed_.end())
+        changed_.push_back(p.changes);
+}
+
+void Connection::count_changes() {
+    for (TableChanges::Count* count : changed_)
+        ++*count;
+    changed_.clear();
+}
+
 void Connection::query(const Sql& sql, std::span<const Value> args, std::span<const Kind> columns,
                        const std::function<void(std::span<Value>)>& row) {
     refuse_nul(args);
     try {
         Use use(*this, sql, args, columns);
+        note(*use.operator->());
         std::vector<Value> values(columns.size());
         for (bool got = use->statement.execute(true); got; got = use->statement.fetch()) {
             for (std::size_t i = 0; i < values.size(); ++i)
@@ -195,8 +216,12 @@ std::int64_t Connection::execute(const Sql& sql, std::span<const Value> args) {
     std::int64_t changed = 0;
     try {
         Use use(*this, sql, args, {});
+        const bool names_table = !use->written.table.empty();
+        if (!names_table) note(*use.operator->());
         use->statement.execute(true);
         changed = use->statement.get_affected_rows();
+        // INSERT, UPDATE and DELETE change all of their rows or, when they fail, none.
+        if (names_table && changed != 0) note(*use.operator->());
         use.finish();
     } catch (const soci::soci_error& e) {
         translate(e, sql.name);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "store/store.hpp"
+#include "store/table_changes.hpp"
 
 namespace linli::store {
 
@@ -39,6 +40,14 @@ class Connection {
     // A statement that is not worth keeping: BEGIN, COMMIT, PRAGMA, DDL.
     virtual void control(const std::string& text) = 0;
 
+    // From now on statements note which tables they change.
+    void note_changes(TableChanges& changes) { changes_ = &changes; }
+    // Counts what was noted since the last time.
+    void count_changes();
+    // Whether a statement has changed something, or may have, since start_unit().
+    void start_unit() { wrote_ = false; }
+    bool wrote() const { return wrote_; }
+
   protected:
     soci::session& session() { return *session_; }
     // Turns the library's error into one of ours; never repeats parameters or row contents, which
@@ -53,8 +62,12 @@ class Connection {
     std::shared_ptr<Prepared> take(const Sql&, std::span<const Value>, std::span<const Kind>);
     std::shared_ptr<Prepared> prepare(const Sql&, std::span<const Value>, std::span<const Kind>);
     void forget(const Prepared&);
+    void note(const Prepared&);
 
     std::unique_ptr<soci::session> session_;
+    TableChanges* changes_ = nullptr;
+    std::vector<TableChanges::Count*> changed_;
+    bool wrote_ = false;
     std::list<std::shared_ptr<Prepared>> recent_;  // most recently used first
     std::unordered_map<std::string_view, std::list<std::shared_ptr<Prepared>>::iterator> by_text_;
 };

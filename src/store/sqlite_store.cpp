@@ -25,7 +25,7 @@ SqliteStore::SqliteStore(const fs::path& file, const StoreOptions& options)
     if (!file.has_parent_path() || fs::is_directory(file.parent_path()))
         lock_ = std::make_unique<DataLock>(file);
     writer_ = std::make_unique<SqliteWriter>(
-        SqliteConnection::open(file, Role::writer, options.unsafe_commits), options);
+        SqliteConnection::open(file, Role::writer, options.unsafe_commits), changes_, options);
 }
 
 SqliteWriter& SqliteStore::writer() {
@@ -90,6 +90,15 @@ std::vector<std::string> SqliteStore::integrity_faults() {
             faults.push_back(std::move(fault));
         return faults;
     });
+}
+
+// One process writes (it holds the lock), so it sees every change itself.
+std::optional<Watch> SqliteStore::watch(std::span<const std::string_view> tables) {
+    if (!lock_) return std::nullopt;
+    std::vector<const TableChanges::Count*> counts{&changes_.of_all()};
+    for (const std::string_view table : tables)
+        counts.push_back(&changes_.of(table));
+    return Watch(std::move(counts));
 }
 
 StoreStats SqliteStore::stats() const {

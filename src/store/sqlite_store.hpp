@@ -15,6 +15,7 @@ class SqliteStore final : public Store {
     void backup_to(const std::string& path) override;
     std::vector<std::string> integrity_faults() override;
     StoreStats stats() const override;
+    std::optional<Watch> watch(std::span<const std::string_view> tables) override;
 
   protected:
     void read_unit(const UnitFn&) override;
@@ -24,6 +25,7 @@ class SqliteStore final : public Store {
     SqliteWriter& writer();
 
     const std::filesystem::path file_;
+    TableChanges changes_;
     // In this order: readers are closed before the writer, the lock is given up last.
     std::unique_ptr<DataLock> lock_;
     std::unique_ptr<SqliteWriter> writer_;

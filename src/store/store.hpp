@@ -5,22 +5,25 @@
 //
 // The function given to read() or write() is pure towards the outside world and may run more than
 // once: on PostgreSQL after a serialisation failure (at most 12 retries), on SQLite when the commit
-// that it shared with others failed. write() returns only after the commit is durable. An exception
-// from the function rolls back its own unit of work and nothing else. On SQLite write() may run the
-// function on another thread. A unit of work inside another on the same thread is refused.
+// that it shared failed or another unit of it did. write() returns only after the commit is
+// durable. An exception from the function rolls back its own unit of work and nothing else. On
+// SQLite write() may run the function on another thread. A unit of work inside another on the same
+// thread is refused.
 //
 // Beside what the function throws, read() and write() throw: Refusal `store.busy` (503: queue or
 // pool full, or twelve retries lost), `store.unavailable` (503: database server gone),
 // `store.disk_full` (507), `store.nul_in_text` (422); UniqueViolation; Fault for everything else.
 //
 // SQLite: exactly one connection writes and checkpoints; writers queue (bounded; a full queue
-// refuses with 503), many units share one commit, each in a savepoint, synchronous=FULL. Readers
+// refuses with 503), many units share one commit, synchronous=FULL; when one of them fails after it
+// wrote something, they run again with a savepoint each. Readers
 // are read-only connections that see the last commit. PostgreSQL: pooled connections, SERIALIZABLE.
 //
 // SQL is written once for both: placeholders are `?`; types BIGINT, TEXT, DOUBLE PRECISION; truth
 // is BIGINT 0/1; bytes are text (base64 or hex); JSON is TEXT; `ON CONFLICT ... DO UPDATE` works in
 // both.
 #pragma once
+#include <atomic>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 #include <cstdint>
@@ -143,7 +146,7 @@ T from_value(Value&& v) {
     }
 }
 
-// One transaction, or one savepoint in a shared commit. Not thread-safe; never kept after the
+// One transaction, or one part of a shared commit. Not thread-safe; never kept after the
 // function.
 class Tx {
   public:
@@ -262,6 +265,23 @@ struct StoreStats {
     std::int64_t units_waiting = 0;  // SQLite: in the queue of the writer now
 };
 
+// Whether some tables are as they were: `now()` is another number after every commit that changed
+// one of them, before anybody is told of that commit.
+class Watch {
+  public:
+    explicit Watch(std::vector<const std::atomic<std::uint64_t>*> counts)
+        : counts_(std::move(counts)) {}
+    std::uint64_t now() const {
+        std::uint64_t sum = 0;
+        for (const auto* count : counts_)
+            sum += count->load();
+        return sum;
+    }
+
+  private:
+    std::vector<const std::atomic<std::uint64_t>*> counts_;
+};
+
 class Store {
   public:
     // Opens without migrating. Throws Fault with one plain sentence: no such directory, wrong URL,
@@ -293,6 +313,12 @@ class Store {
     // The database's own integrity check; empty = sound.
     virtual std::vector<std::string> integrity_faults() = 0;
     virtual StoreStats stats() const = 0;
+    // Lives no longer than the store. None where other processes may write too (PostgreSQL): there
+    // nothing may be remembered on the strength of it.
+    virtual std::optional<Watch> watch(std::span<const std::string_view> tables) {
+        static_cast<void>(tables);
+        return std::nullopt;
+    }
 
   protected:
     using UnitFn = std::function<void(Tx&)>;

@@ -16,6 +16,13 @@ bool covers(const area::Tree& tree, AreaId granted, AreaId area) {
     return !granted || tree.is_within(area, granted);
 }
 
+template <class F>
+bool Caller::any_grant(F&& is) const {
+    return grants_ && !who_.must_change_password &&
+           std::any_of(grants_->begin(), grants_->end(),
+                       [&](const HeldGrant& grant) { return grant.in_force(now_) && is(grant); });
+}
+
 std::vector<HeldGrant> Caller::grants() const {
     std::vector<HeldGrant> held;
     if (grants_ && !who_.must_change_password)
@@ -25,15 +32,13 @@ std::vector<HeldGrant> Caller::grants() const {
 }
 
 bool Caller::may(std::string_view permission, AreaId area) const {
-    for (const auto& grant : grants())
-        if (carries(grant, permission) && covers(*tree_, grant.area_id, area)) return true;
-    return false;
+    return any_grant([&](const HeldGrant& grant) {
+        return carries(grant, permission) && covers(*tree_, grant.area_id, area);
+    });
 }
 
 bool Caller::may_somewhere(std::string_view permission) const {
-    for (const auto& grant : grants())
-        if (carries(grant, permission)) return true;
-    return false;
+    return any_grant([&](const HeldGrant& grant) { return carries(grant, permission); });
 }
 
 std::vector<AreaId> Caller::areas(std::string_view permission) const {
@@ -50,9 +55,9 @@ std::vector<AreaId> Caller::areas(std::string_view permission) const {
 }
 
 bool Caller::holds(std::string_view role, AreaId area) const {
-    for (const auto& grant : grants())
-        if (grant.role == role && covers(*tree_, grant.area_id, area)) return true;
-    return false;
+    return any_grant([&](const HeldGrant& grant) {
+        return grant.role == role && covers(*tree_, grant.area_id, area);
+    });
 }
 
 const Caller& caller_of(const http::Context& context) {

@@ -62,6 +62,10 @@ class Caller final : public http::Caller {
     bool holds(std::string_view role, AreaId area) const;
 
   private:
+    // Whether one of the grants in force is such a one.
+    template <class F>
+    bool any_grant(F&& is) const;
+
     Who who_;
     std::shared_ptr<const std::vector<HeldGrant>> grants_;
     area::TreePtr tree_;

@@ -1,3 +1,4 @@
+#include <array>
 #include <mutex>
 #include <shared_mutex>
 #include <unordered_map>
@@ -60,11 +61,66 @@ class GrantCache {
     std::unordered_map<AccountId, Entry> entries_;
 };
 
+// Sessions by the hash of their token. What was read counts while none of the tables it came from
+// has changed; only a process that sees every change may remember anything.
+class SessionCache {
+  public:
+    explicit SessionCache(store::Store& store) : watch_(store.watch(read_from)) {}
+    std::uint64_t state() const { return watch_ ? watch_->now() : 0; }
+    std::optional<std::pair<Seen, Grants>> find(const std::string& token_hash) const {
+        if (!watch_) return std::nullopt;
+        std::shared_lock lock(mutex_);
+        const auto found = entries_.find(token_hash);
+        if (found == entries_.end() || found->second.state != watch_->now()) return std::nullopt;
+        return std::pair(found->second.seen, found->second.grants);
+    }
+    // `state` is from before the reading, so that a change during it counts.
+    void put(const std::string& token_hash, std::uint64_t state, const Seen& seen, Grants grants) {
+        if (!watch_) return;
+        std::unique_lock lock(mutex_);
+        if (entries_.size() >= accounts_cached_max) entries_.clear();
+        entries_[token_hash] = {state, seen, std::move(grants)};
+    }
+
+  private:
+    static constexpr std::array<std::string_view, 5> read_from{"session", "account", "role",
+                                                               "role_version", "role_grant"};
+    struct Entry {
+        std::uint64_t state = 0;
+        Seen seen;
+        Grants grants;
+    };
+    const std::optional<store::Watch> watch_;
+    mutable std::shared_mutex mutex_;
+    std::unordered_map<std::string, Entry> entries_;
+};
+
 }  // namespace
 
 struct Gate::Impl {
+    explicit Impl(Parts& p) : parts(p), sessions(p.store) {}
+
     Parts& parts;
     GrantCache cache;
+    SessionCache sessions;
+
+    // The session and its grants; remembered where that is safe.
+    std::optional<std::pair<Seen, Grants>> look_up(const std::string& hash) {
+        if (auto known = sessions.find(hash)) return known;
+        const std::uint64_t state = sessions.state();
+        Grants grants;
+        const auto seen = parts.store.read([&](store::Tx& tx) {
+            auto row = tx.one<Seen>(sql::session_of_token, hash);
+            if (row && !(grants = cache.find(*row)))
+                grants = std::make_shared<const std::vector<HeldGrant>>(
+                    tx.all<HeldGrant>(sql::held_grants, row->account));
+            return row;
+        });
+        if (!seen) return std::nullopt;
+        cache.put(*seen, grants);
+        sessions.put(hash, state, *seen, grants);
+        return std::pair(*seen, grants);
+    }
 
     bool alive(const Seen& seen, Instant now) const {
         const bool staff = seen.kind == AccountKind::staff;
@@ -84,29 +140,21 @@ struct Gate::Impl {
     }
 };
 
-Gate::Gate(Parts& parts) : impl_(new Impl{parts, {}}) {}
+Gate::Gate(Parts& parts) : impl_(new Impl(parts)) {}
 Gate::~Gate() = default;
 
 std::unique_ptr<http::Caller> Gate::identify(const http::Request& request) {
     const std::string token = token_in(request);
     if (token.empty()) return std::make_unique<Caller>();
     const Instant now = impl_->parts.clock.now();
-    const std::string hash = token_hash(token);
-    Grants grants;
-    const auto seen = impl_->parts.store.read([&](store::Tx& tx) {
-        auto row = tx.one<Seen>(sql::session_of_token, hash);
-        if (row && !(grants = impl_->cache.find(*row)))
-            grants = std::make_shared<const std::vector<HeldGrant>>(
-                tx.all<HeldGrant>(sql::held_grants, row->account));
-        return row;
-    });
-    if (!seen || !impl_->alive(*seen, now)) return std::make_unique<Caller>();
-    impl_->cache.put(*seen, grants);
-    impl_->touch(*seen, now);
+    const auto found = impl_->look_up(token_hash(token));
+    if (!found || !impl_->alive(found->first, now)) return std::make_unique<Caller>();
+    const auto& [seen, grants] = *found;
+    impl_->touch(seen, now);
     return std::make_unique<Caller>(
-        Caller::Who{seen->account, seen->person, seen->session, seen->kind == AccountKind::staff,
-                    must_change_password(impl_->parts.settings, seen->has_password,
-                                         seen->password_once, seen->password_set_at, now)},
+        Caller::Who{seen.account, seen.person, seen.session, seen.kind == AccountKind::staff,
+                    must_change_password(impl_->parts.settings, seen.has_password,
+                                         seen.password_once, seen.password_set_at, now)},
         grants, impl_->parts.areas.tree(), now);
 }
 
