@@ -29,6 +29,7 @@ constexpr Dataset datasets[] = {
     {"consent", Pace::slow, days(1095), &sql::end_consent},
     {"listing_change", Pace::slow, days(180), &sql::end_listing_change},
     {"directory_import", Pace::slow, days(180), &sql::end_directory_import},
+    {"rule_record", Pace::slow, days(1), &sql::end_rule_record},
     {"journal_detail", Pace::slow, journal::details_kept_min, nullptr},
 };
 

@@ -48,5 +48,9 @@ inline constexpr Sql end_directory_import{
     "retention.directory_import",
     "DELETE FROM directory_import WHERE id IN (SELECT id FROM directory_import WHERE made_at <= ? "
     "LIMIT ?)"};
+inline constexpr Sql end_rule_record{
+    "retention.rule_record",
+    "DELETE FROM rule_record WHERE id IN (SELECT id FROM rule_record WHERE recorded_at <= ? LIMIT "
+    "?)"};
 
 }  // namespace linli::sql

@@ -44,6 +44,10 @@ class RetentionTest : public linli::testing::OnBothDatabases {
              {"area_id, listing_id, account_id, action, fields", "0, 1, 0, '', '{}'"}},
             {"directory_import",
              {"area_id, account_id, format, source, licence, report", "0, 0, '', '', '', '{}'"}},
+            {"rule_record",
+             {"package, decision, text_hash, area_id, at_day, known_day, areas, inputs_sealed, "
+              "value_sealed",
+              "'', '', '', 0, 0, 0, '[]', '', ''"}},
         };
         const std::string number = std::to_string(++rows_);
         auto [more_columns, more_values] = rest.at(table);
@@ -101,7 +105,8 @@ TEST_P(RetentionTest, removes_exactly_the_rows_that_are_due) {
         {"registration", "submitted_at", ", state", ", 'withdrawn'"},
         {"consent", "withdrawn_at", "", ""},
         {"listing_change", "changed_at", "", ""},
-        {"directory_import", "made_at", "", ""}};
+        {"directory_import", "made_at", "", ""},
+        {"rule_record", "recorded_at", "", ""}};
     std::map<std::string, std::int64_t> expected;
     for (const Kind& kind : kinds) {
         put(kind.what, kind.column + kind.more_columns, due(kind.what) + kind.more_values);
@@ -130,7 +135,7 @@ TEST_P(RetentionTest, removes_exactly_the_rows_that_are_due) {
                                                                                             : 1)
             << what;
     EXPECT_EQ(count("registration", "state = 'approved' OR state = 'waiting'"), 2);
-    EXPECT_EQ(count("journal_entry", "action = 'system.retention_applied'"), 7);
+    EXPECT_EQ(count("journal_entry", "action = 'system.retention_applied'"), 8);
 
     clock.advance(days(1));  // what was left by a microsecond goes with the next day
     auto next = all_removed();

@@ -32,8 +32,8 @@ struct RoleFile {
 BOOST_DESCRIBE_STRUCT(RoleFile, (), (roles))
 
 constexpr std::array permissions_known{
-    "area.keep",       "place.keep",        "place.import",    "board.keep", "identity.review",
-    "identity.reveal", "identity.accounts", "identity.grants", "audit.read", "system.settings",
+    "area.keep",       "place.keep",        "place.import",    "board.keep",  "identity.review",
+    "identity.reveal", "identity.accounts", "identity.grants", "audit.read",  "system.settings",
     "rules.use",       "rules.propose",     "rules.approve",   "rules.reveal"};
 
 // Permission and the one role that may carry it: GB/T 22239-2019 8.1.4.2, three administrators.

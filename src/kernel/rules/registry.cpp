@@ -56,7 +56,10 @@ Refusal unknown_package(const std::string& package) {
 Registry::Registry(Parts parts) : parts_(std::move(parts)) {}
 
 void Registry::load(const std::vector<fs::path>& folders) {
-    load_faults_.clear();
+    {
+        std::lock_guard lock(mutex_);
+        load_faults_.clear();
+    }
     std::map<std::string, fs::path> packages;
     for (const auto& folder : folders) {
         if (!fs::is_directory(folder)) continue;
@@ -69,16 +72,22 @@ void Registry::load(const std::vector<fs::path>& folders) {
             }
         }
     }
-    for (const auto& [name, folder] : packages) {
+    for (const auto& entry : packages) {
+        const std::string& name = entry.first;
         try {
-            const auto package = decision::Package::read(files_of(folder));
+            const auto package = decision::Package::read(files_of(entry.second));
             if (package->sheet().package != name) throw wrong_name(name, package->sheet().package);
+            const bool known = parts_.store.read([&](store::Tx& tx) {
+                const auto last = tx.one<TextRow>(sql::last_delivered, name);
+                return last && last->hash == package->hash();
+            });
+            if (known) continue;
             require_compiled(*package);
             const Report report = report_on(*package, nullptr);
             require_passes(report);
             parts_.store.write([&](store::Tx& tx) { take_delivered(tx, *package, report); });
         } catch (const Refusal& refusal) {
-            load_faults_.push_back({name, refusal.words()});
+            add_fault(name, refusal.words());
         }
     }
     refresh(parts_.store);
@@ -137,9 +146,10 @@ void Registry::refresh(store::Store& store) {
 
 void Registry::bring_up_to(store::Tx& tx) {
     const auto version = tx.one<std::int64_t>(sql::state_version).value_or(0);
-    if (version == version_.load()) return;
+    // A unit of work that began before the last change does not take it back.
+    if (version <= version_.load()) return;
     std::lock_guard lock(mutex_);
-    if (version == version_.load()) return;
+    if (version <= version_.load()) return;
     std::map<std::string, std::string> seen;
     for (const auto& row : tx.all<TextRow>(sql::texts_in_force)) {
         seen[row.package] = row.hash;
@@ -147,13 +157,29 @@ void Registry::bring_up_to(store::Tx& tx) {
             known != hashes_.end() && known->second == row.hash) {
             continue;
         }
-        engine_.put(read_package(tx, row.id));
+        // A text that a newer program no longer reads stops its own package only.
+        try {
+            engine_.put(read_package(tx, row.id));
+        } catch (const Refusal& refusal) {
+            engine_.remove(row.package);
+            load_faults_.push_back({row.package, refusal.words()});
+        }
     }
     for (const auto& [name, hash] : hashes_) {
         if (!seen.contains(name)) engine_.remove(name);
     }
     hashes_ = std::move(seen);
     version_ = version;
+}
+
+void Registry::add_fault(const std::string& package, const Words& words) {
+    std::lock_guard lock(mutex_);
+    load_faults_.push_back({package, words});
+}
+
+std::vector<LoadFault> Registry::load_faults() const {
+    std::lock_guard lock(mutex_);
+    return load_faults_;
 }
 
 Audience Registry::audience(const std::string& package) const {

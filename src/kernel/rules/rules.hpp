@@ -146,7 +146,7 @@ class Registry {
     // the program, which a person approves. `<folder>/rule_audiences.yaml` says who may ask what.
     // Both are journaled. A package that is broken is left out and told in load_faults().
     void load(const std::vector<std::filesystem::path>& folders);
-    const std::vector<LoadFault>& load_faults() const { return load_faults_; }
+    std::vector<LoadFault> load_faults() const;
 
     // The packages in force, as this unit of work sees them. Not for the unit of work that
     // approves.
@@ -194,6 +194,7 @@ class Registry {
 
   private:
     void take_delivered(store::Tx&, const decision::Package&, const Report&);
+    void add_fault(const std::string& package, const Words& words);
     void read_audiences(const std::filesystem::path& file);
     void bring_up_to(store::Tx&);
     TextRow decide(store::Tx&, const http::Caller&, TextId, TextState, const std::string& reason);
@@ -202,7 +203,7 @@ class Registry {
 
     Parts parts_;
     decision::Engine engine_;
-    std::mutex mutex_;                       // of bringing engine_ up to date
+    mutable std::mutex mutex_;               // of bringing engine_ up to date
     std::atomic<std::int64_t> version_{-1};  // of rule_state that engine_ shows
     std::map<std::string, std::string> hashes_;
     std::map<std::string, Audience> audiences_;

@@ -199,6 +199,17 @@ TEST_P(ApprovalTest, a_broken_folder_leaves_what_is_in_force) {
     EXPECT_EQ(decide(*again, 85, early, early), 100);
 }
 
+TEST_P(ApprovalTest, a_text_that_cannot_be_read_any_more_is_told_and_stops_nothing_else) {
+    store().write([](store::Tx& tx) {
+        tx.run({"test.damage", "UPDATE rule_text SET files = '[]' WHERE state = 'in_force'"});
+    });
+    const auto again = open_registry(store());
+    again->refresh(store());
+    ASSERT_EQ(again->load_faults().size(), 1u);
+    EXPECT_EQ(again->load_faults()[0].package, "allowance");
+    EXPECT_TRUE(again->engine().list().empty());
+}
+
 TEST_P(ApprovalTest, another_process_sees_the_new_text_with_its_next_question) {
     const auto other_store = GetParam() == testing::Backend::postgres ? open_store() : nullptr;
     store::Store& there = other_store ? *other_store : store();
