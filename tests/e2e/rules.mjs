@@ -106,6 +106,28 @@ export async function rules({ browser, base, test }) {
         check((await page.textContent('section.card:has(#r-reason)')).includes('E-young'), 'the example is not named');
         await context.close();
     });
+    await test('rules: a new package comes from files, and a broken one is refused by name', async () => {
+        need();
+        const { context, page } = await as('rulekeeper', '/console/rules');
+        await page.click('summary:has-text("从文件提出")');
+        const file = (name, text) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+        const code = `trial_${Date.now()}`;
+        const sheet = `package: ${code}\nzh: 试\nen: Trial\nowner: 试\nlegal_basis: []\nversions:\n  - {version: "1", from: 2020-01-01, known_since: 2020-01-01, models: [m.dmn]}\ninputs: []\ndecisions: []\nsentences: []\n`;
+        await page.setInputFiles('#up-files', [file('package.yaml', sheet), file('m.dmn', '<definitions')]);
+        await page.fill('#up-reason', '试一试');
+        await page.click('details[open] button[type=submit]');
+        await page.waitForSelector('.summary');
+        check((await page.textContent('.summary')).includes('m.dmn'), await page.textContent('.summary'));
+        const model = '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="m" name="m" namespace="urn:m"><decision id="d" name="一"><variable id="v" name="一" typeRef="number"/><literalExpression id="l"><text>1 + 1</text></literalExpression></decision></definitions>';
+        await page.setInputFiles('#up-files', [file('package.yaml', sheet), file('m.dmn', model)]);
+        await page.click('details[open] button[type=submit]');
+        await page.waitForURL('**/console/rules/proposals/**');
+        await page.waitForSelector('text=须由另一个人审批');
+        await page.fill('#p-reason', '只是试');
+        await page.click('button:has-text("撤回")');
+        await page.waitForSelector('.tag:has-text("已撤回")');
+        await context.close();
+    });
     await test('rules: a change is proposed by one and approved by another person', async () => {
         need();
         const { context, page } = await as('rulekeeper', '/console/rules/pension');
