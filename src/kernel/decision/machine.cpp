@@ -158,36 +158,46 @@ bool holds(Op op, int order) {
 
 }  // namespace
 
-// Two numbers that lie in slots or constants: most of what rules compute.
-bool Machine::at_once(const Node& n, std::size_t base, Value& value) {
-    const auto number = [&](std::uint32_t operand) -> const Value* {
-        const Node& o = program_.nodes[operand];
-        const Value* v = o.op == Op::slot       ? &stack_[base + o.a]
-                         : o.op == Op::constant ? &program_.constants[o.a]
-                                                : nullptr;
-        return v && v->is(Kind::number) ? v : nullptr;
-    };
-    const Value* a = number(n.a);
-    const Value* b = a ? number(n.b) : nullptr;
-    if (!b) return false;
-    spend(1);
+bool compute(Op op, Number a, Number b, Value& value) {
     std::optional<Number> result;
-    switch (n.op) {
+    switch (op) {
         case Op::add:
-            result = decision::add(a->number(), b->number());
+            result = decision::add(a, b);
             break;
         case Op::subtract:
-            result = decision::subtract(a->number(), b->number());
+            result = decision::subtract(a, b);
             break;
         case Op::multiply:
-            result = decision::multiply(a->number(), b->number());
+            result = decision::multiply(a, b);
             break;
         default:
-            value = Value(holds(n.op, compare(a->number(), b->number())));
+            value = Value(holds(op, compare(a, b)));
             return true;
     }
     if (result) value = Value(*result);
     return result.has_value();
+}
+
+// Where the value of a constant or slot lies; null for other nodes. Evaluation may move it.
+const Value* Machine::lying(const Node& n, std::size_t base) const {
+    if (n.op == Op::slot) return &stack_[base + n.a];
+    return n.op == Op::constant ? &program_.constants[n.a] : nullptr;
+}
+
+// A value of the model that was found before and need not be measured.
+const Value* Machine::known_global(const Node& n) const {
+    if (!frame || frame[n.a].state != GlobalSlot::State::known) return nullptr;
+    const Value& v = frame[n.a].known();
+    return v.kind() < Kind::list ? &v : nullptr;
+}
+
+// Two numbers that lie in slots or constants: most of what rules compute.
+bool Machine::at_once(const Node& n, std::size_t base, Value& value) {
+    const Value* a = lying(program_.nodes[n.a], base);
+    const Value* b = a ? lying(program_.nodes[n.b], base) : nullptr;
+    if (!b || !a->is(Kind::number) || !b->is(Kind::number)) return false;
+    spend(1);
+    return compute(n.op, a->number(), b->number(), value);
 }
 
 Value Machine::eval(std::uint32_t number, std::size_t base) {
@@ -210,6 +220,13 @@ Value Machine::eval(std::uint32_t number, std::size_t base) {
             if (at_once(n, base, value)) return value;
             break;
         }
+        case Op::global:
+            if (const Value* known = known_global(n)) {
+                spend(1);
+                current_ = number;
+                return *known;
+            }
+            break;
         default:
             break;
     }

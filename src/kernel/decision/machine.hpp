@@ -24,6 +24,15 @@ struct TableTrace {
     std::vector<std::uint32_t> matched;  // rows from 0
 };
 
+// A decision or input of a model during an evaluation.
+struct GlobalSlot {
+    enum class State : std::uint8_t { open, busy, known };
+    State state = State::open;
+    const Value* given = nullptr;  // the caller's, who keeps it: instead of `value`
+    Value value;
+    const Value& known() const { return given ? *given : value; }
+};
+
 // The decisions and inputs of a model during an evaluation.
 class Globals {
   public:
@@ -77,6 +86,8 @@ class Machine {
     std::vector<Note> notes;
     std::vector<TableTrace> tables;
     bool explain = false;
+    // Those of `globals`, by their number: what is known is read here. Null: ask for each.
+    const GlobalSlot* frame = nullptr;
     std::vector<bool> missing;  // by number of the free variable; empty: none is missing
 
     static constexpr std::size_t notes_max = 50;
@@ -92,6 +103,8 @@ class Machine {
     Value guarded(F f);
     Value eval(std::uint32_t node, std::size_t base);
     bool at_once(const Node& n, std::size_t base, Value& value);
+    const Value* lying(const Node& n, std::size_t base) const;
+    const Value* known_global(const Node& n) const;
     Value eval_operation(const Node& n, std::uint32_t number, std::size_t base);
     void check_extent(const Value& value);
     Value enter(const Body& body, Arguments arguments, std::span<const Value> captured);
@@ -111,6 +124,7 @@ class Machine {
     bool walk(Loop& loop, std::uint32_t level, Value low, const Value& high, bool low_closed,
               bool high_closed);
     void collect(Loop& loop);
+    void collect_whole(Loop& loop, std::int64_t from, std::int64_t one, std::int64_t count);
     Value eval_filter(const Node& n, std::size_t base);
     Value eval_call(const Node& n, std::size_t base);
     Value eval_call_named(const Node& n, std::size_t base);
@@ -133,6 +147,8 @@ class Machine {
     std::uint32_t current_ = no_node;
 };
 
+// machine.cpp: an operation of two numbers; false when that is left to the long way.
+bool compute(Op op, Number a, Number b, Value& value);
 // operators.cpp
 Value arithmetic(Machine& machine, Op op, const Value& a, const Value& b);
 Value negate(Machine& machine, const Value& a);

@@ -14,16 +14,19 @@ class Run final : public Globals {
   public:
     explicit Run(const ModelParts& parts) : parts_(parts), frame_(parts.elements.size()) {}
 
+    // From now on the machine reads here what is known.
+    void serve(Machine& machine) const { machine.frame = frame_.data(); }
+
     Value global(Machine& machine, std::uint32_t number) override {
         Slot& slot = frame_[number];
-        if (slot.state == State::known) return slot.value;
+        if (slot.state == State::known) return slot.known();
         const Element& e = parts_.elements[number];
         if (slot.state == State::busy)
             return machine.null("决策「" + e.name + "」依赖它自己",
                                 "the decision \"" + e.name + "\" depends on itself");
         slot.state = State::busy;
         Value value = compute(machine, e);
-        frame_[number] = {State::known, value};
+        frame_[number] = {State::known, nullptr, value};
         return value;
     }
 
@@ -31,8 +34,9 @@ class Run final : public Globals {
         const Element& e = parts_.elements[number];
         Frame outer(parts_.elements.size());
         std::swap(outer, frame_);
+        serve(machine);
         for (std::size_t i = 0; i < e.inputs.size() && i < arguments.count; ++i)
-            frame_[e.inputs[i]] = {State::known, arguments[i]};
+            frame_[e.inputs[i]] = {State::known, nullptr, arguments[i]};
         Value result;
         if (e.outputs.size() == 1) {
             result = global(machine, e.outputs[0]);
@@ -43,21 +47,30 @@ class Run final : public Globals {
             result = Context::make(std::move(entries));
         }
         std::swap(outer, frame_);
+        serve(machine);
         const Type* type =
             e.type && e.type->form == Type::Form::function ? e.type->element : e.type;
         return type ? coerce(machine, std::move(result), *type) : result;
     }
 
+    // The value stays the caller's as long as the evaluation lasts.
+    void give_input(Machine& machine, std::uint32_t number, const Value& value) {
+        const Type* type = parts_.elements[number].type;
+        Slot& slot = frame_[number];
+        if (type && !fits_at_once(value, *type))
+            slot.value = coerce(machine, value, *type);
+        else
+            slot.given = &value;
+        slot.state = State::known;
+    }
+
     void give_inputs(Machine& machine, const Value& inputs) {
+        static const Value none;
         for (std::uint32_t i = 0; i < parts_.elements.size(); ++i) {
             const Element& e = parts_.elements[i];
             if (e.form != Element::Form::input) continue;
-            Slot& slot = frame_[i];
-            Value& v = slot.value;
-            if (inputs.is(Kind::context))
-                if (const Value* found = inputs.context().find(e.name)) v = *found;
-            if (e.type && !fits_at_once(v, *e.type)) v = coerce(machine, std::move(v), *e.type);
-            slot.state = State::known;
+            const Value* found = inputs.is(Kind::context) ? inputs.context().find(e.name) : nullptr;
+            give_input(machine, i, found ? *found : none);
         }
     }
 
@@ -65,11 +78,8 @@ class Run final : public Globals {
     InputSource* source = nullptr;
 
   private:
-    enum class State : std::uint8_t { open, busy, known };
-    struct Slot {
-        State state = State::open;
-        Value value;
-    };
+    using Slot = GlobalSlot;
+    using State = GlobalSlot::State;
 
     Value compute(Machine& machine, const Element& e) {
         if (e.form == Element::Form::input) {
@@ -136,10 +146,42 @@ Outcome Model::evaluate(const Ask& ask) const {
     Run run(*parts_);
     Machine machine(*parts_->program, &run, ask.now.us);
     machine.explain = ask.explain;
+    run.serve(machine);
     run.source = ask.source;
     if (!ask.source) run.give_inputs(machine, ask.inputs);
     Value value = run.global(machine, static_cast<std::uint32_t>(&e - parts_->elements.data()));
     return finish(*parts_, machine, run, std::move(value));
+}
+
+PreparedDecision Model::prepare(std::string_view name, std::string_view model_namespace) const {
+    const Element& e = element(*parts_, Element::Form::decision,
+                               {std::string(name), std::string(model_namespace), {}, false, {}});
+    PreparedDecision prepared;
+    prepared.model_ = shared_from_this();
+    prepared.decision_ = static_cast<std::uint32_t>(&e - parts_->elements.data());
+    for (std::uint32_t i = 0; i < parts_->elements.size(); ++i) {
+        if (parts_->elements[i].form != Element::Form::input) continue;
+        prepared.names_.push_back(parts_->elements[i].name);
+        prepared.inputs_.push_back(i);
+    }
+    return prepared;
+}
+
+Outcome PreparedDecision::evaluate(std::span<const Value> values, Instant now, bool explain) const {
+    const ModelParts& parts = model_->parts();
+    Run run(parts);
+    Machine machine(*parts.program, &run, now.us);
+    machine.explain = explain;
+    run.serve(machine);
+    Value value;
+    if (values.size() != inputs_.size()) {
+        machine.null("输入的个数不对", "another number of values than inputs");
+    } else {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            run.give_input(machine, inputs_[i], values[i]);
+        value = run.global(machine, decision_);
+    }
+    return finish(parts, machine, run, std::move(value));
 }
 
 Outcome Model::evaluate_service(const Ask& ask) const {

@@ -66,6 +66,27 @@ TEST(Explanation, names_the_rows_that_applied_and_the_inputs_that_decided) {
     EXPECT_EQ(display(outcome.tables[0].inputs[0].second), "70");
 }
 
+TEST(PreparedDecision, answers_as_the_model_does_by_name) {
+    const auto model = Model::read({"t.dmn", age_table("hitPolicy=\"UNIQUE\"")});
+    const PreparedDecision prepared = model->prepare("level");
+    EXPECT_EQ(prepared.inputs(), std::vector<std::string>{"age"});
+    const Value ages[] = {Value(Number(62)), Value(Number(70)),        Value(Number(30)),
+                          Value(),           Value(std::string("62")), Value(Number(-1))};
+    for (const Value& age : ages) {
+        const auto by_name =
+            model->evaluate({"level", "", Context::make({{"age", age}}), true, morning});
+        const auto by_place = prepared.evaluate({&age, 1}, morning, true);
+        EXPECT_EQ(display(by_place.value), display(by_name.value)) << display(age);
+        EXPECT_EQ(by_place.notes.size(), by_name.notes.size()) << display(age);
+        EXPECT_EQ(by_place.tables[0].rows, by_name.tables[0].rows) << display(age);
+        EXPECT_EQ(display(prepared.evaluate({&age, 1}, morning).value), display(by_name.value));
+    }
+    const auto wrong = prepared.evaluate({ages, 2}, morning);
+    EXPECT_TRUE(wrong.value.is_null());
+    ASSERT_EQ(wrong.notes.size(), 1u);
+    EXPECT_THROW(model->prepare("nobody"), Refusal);
+}
+
 TEST(Model, that_is_broken_is_refused_with_its_line) {
     try {
         Model::read({"t.dmn", "<definitions>\n<decision>\n</definitions>"});

@@ -27,6 +27,11 @@ class Number {
     double to_double() const;
     // The value as a whole number; none when it has a fraction or does not fit.
     std::optional<std::int64_t> to_int() const;
+    // The same for counters, ages and amounts, at once; none may also be a whole number.
+    std::optional<std::int64_t> small_whole() const {
+        if (high_ != exponent_zero || low_ >= fast_max) return std::nullopt;
+        return static_cast<std::int64_t>(low_);
+    }
     // The whole part as far as it fits into 64 bits.
     std::optional<std::int64_t> truncated() const;
 

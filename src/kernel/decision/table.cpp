@@ -11,6 +11,19 @@ bool TableRun::matches(const TableRule& rule) {
     return true;
 }
 
+// An input that is a known value of the model and is only looked up.
+bool TableRun::reads_in_place(std::size_t column) {
+    const TableInput& input = table.inputs[column];
+    if (!table.index || column >= TableIndex::columns_max || m.explain || input.allowed != no_node)
+        return false;
+    const Node& n = m.program_.nodes[input.node];
+    if (n.op != Op::global || !m.known_global(n)) return false;
+    m.spend(1);
+    m.current_ = input.node;
+    in_place |= 1u << column;
+    return true;
+}
+
 RowList TableRun::matching() {
     RowList matched;
     const auto take = [&](std::uint32_t row) {
@@ -24,8 +37,13 @@ RowList TableRun::matching() {
     }
     std::array<const Value*, TableIndex::columns_max> inputs{};
     for (std::size_t i = 0; i < std::min(table.inputs.size(), inputs.size()); ++i)
-        inputs[i] = &m.stack_[base + table.inputs[i].slot];
+        inputs[i] = (in_place >> i & 1) != 0
+                        ? m.known_global(m.program_.nodes[table.inputs[i].node])
+                        : &m.stack_[base + table.inputs[i].slot];
     const auto selection = table.index->select(inputs);
+    for (std::size_t i = 0; in_place >> i != 0; ++i)
+        if ((in_place >> i & 1) != 0 && table.index->may_be_open(selection, i))
+            m.stack_[base + table.inputs[i].slot] = *inputs[i];
     table.index->walk(selection, [&](std::uint32_t row) {
         const TableRule& rule = table.rules[row];
         for (std::size_t c = 0; c < rule.tests.size(); ++c) {
@@ -115,7 +133,9 @@ std::vector<Value> TableRun::by_priority(const RowList& matched) {
 Value TableRun::run() {
     const std::size_t trace = m.tables.size();
     if (m.explain && trace < 1000) m.tables.push_back({&table, {}, {}});
-    for (const auto& input : table.inputs) {
+    for (std::size_t i = 0; i < table.inputs.size(); ++i) {
+        if (reads_in_place(i)) continue;
+        const TableInput& input = table.inputs[i];
         Value v = eval(input.node);
         m.stack_[base + input.slot] = v;
         if (m.explain && trace < 1000) m.tables[trace].inputs.push_back(v);

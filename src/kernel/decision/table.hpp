@@ -55,10 +55,13 @@ struct TableRun {
     Machine& m;
     const DecisionTable& table;
     std::size_t base;
+    // Columns (bits) whose value is read where the model keeps it, not copied for the cells.
+    std::uint32_t in_place = 0;
 
     Value run();
 
   private:
+    bool reads_in_place(std::size_t column);
     RowList matching();
     bool matches(const TableRule& rule);
     Value output(const TableRule& rule);

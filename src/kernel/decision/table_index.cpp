@@ -110,6 +110,12 @@ std::size_t ColumnIndex::segment(const Line& line, const Value& value) {
         if (const auto it = line.texts.find(value.text()); it != line.texts.end())
             return 2 * std::size_t{it->second} + 1;
         if (!line.has_ranges) return 0;
+    } else if (!line.whole.empty()) {
+        if (const auto whole = value.number().small_whole()) {
+            const auto at = std::lower_bound(line.whole.begin(), line.whole.end(), *whole);
+            const auto i = static_cast<std::size_t>(at - line.whole.begin());
+            return 2 * i + (at != line.whole.end() && *at == *whole ? 1 : 0);
+        }
     }
     const auto at =
         std::lower_bound(line.ends.begin(), line.ends.end(), value,
@@ -140,6 +146,12 @@ void ColumnIndex::Line::sort_ends(const Pieces& pieces) {
                ends.end());
     for (std::uint32_t i = 0; i < ends.size(); ++i)
         if (ends[i].is(Kind::string)) texts.emplace(ends[i].text(), i);
+    for (const auto& end : ends) {
+        const auto n = end.is(Kind::number) ? end.number().small_whole() : std::nullopt;
+        if (!n) break;
+        whole.push_back(*n);
+    }
+    if (whole.size() != ends.size()) whole.clear();
 }
 
 // False, and nothing laid out, when the pieces overlap too much.

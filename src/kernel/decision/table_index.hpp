@@ -51,6 +51,7 @@ class ColumnIndex {
     std::uint64_t always_word(std::size_t i) const { return always_bits_.word(i); }
     // Must the cell of that row be asked even so?
     bool is_open(std::uint32_t row) const { return has_open_ && open_.has(row); }
+    bool has_open() const { return has_open_; }
 
   private:
     // Part of a cell, from end to end; without a value where there is no end.
@@ -67,6 +68,7 @@ class ColumnIndex {
         std::vector<std::uint32_t> starts;                          // of the lists, one more
         std::vector<std::uint32_t> rows;
         std::vector<std::vector<std::uint64_t>> bits;  // of dense segments
+        std::vector<std::int64_t> whole;               // the ends, if all are small whole numbers
         bool has_ranges = false;
         void sort_ends(const Pieces& pieces);
     };
@@ -115,6 +117,11 @@ class TableIndex {
     // Must the cell be asked, given that walk() did not exclude the row?
     bool is_open(const Selection& s, std::size_t column, std::uint32_t row) const {
         return column >= columns_.size() || !s.postings[column] || columns_[column].is_open(row);
+    }
+
+    // Can is_open() be true for a row of that column?
+    bool may_be_open(const Selection& s, std::size_t column) const {
+        return column >= columns_.size() || !s.postings[column] || columns_[column].has_open();
     }
 
   private:
