@@ -1,12 +1,12 @@
 // The operator's own map: a tile server of this test, a deployment that names it.
 import { createServer } from 'node:http';
-import { crc32, deflateSync } from 'node:zlib';
+import zlib from 'node:zlib';
 import { sample, settled, signIn } from './browser.mjs';
 import { check, fresh } from './check.mjs';
 import { callerOf, ownServer } from './own.mjs';
 
-// CRC-32 of PNG chunks; zlib has it from Node 20 on.
-const crc = crc32 ?? ((bytes) => {
+// CRC-32 of PNG chunks; Node 18 has none.
+const crc = zlib.crc32 ?? ((bytes) => {
     let c = ~0;
     for (const b of bytes) {
         c ^= b;
@@ -31,7 +31,7 @@ function png(light) {
     head.set([8, 0, 0, 0, 0], 8); // eight bits of grey
     const rows = Buffer.alloc(256 * 257);
     for (let y = 0; y < 256; y++) for (let x = 0; x < 256; x++) rows[y * 257 + 1 + x] = x < 2 || y < 2 ? 170 : light;
-    return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+    return Buffer.concat([Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]), chunk('IHDR', head), chunk('IDAT', zlib.deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 const pictures = [png(235), png(222)];
 
