@@ -27,9 +27,9 @@ struct ServerOptions {
     int requests_per_address_per_s = 0;  // sustained, with a burst of twice that; 0 = no limit
     int requests_per_account_per_s = 0;  // the same, for each signed-in account
     std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For is believed
-    bool access_log = true;      // one line per request: method, route, status, time, number
-    std::string web_root = {};   // the built browser app; empty = API only
-    std::string origin = {};     // "https://linli.example"; empty = the Host of the request
+    bool access_log = true;     // one line per request: method, route, status, time, number
+    std::string web_root = {};  // the built browser app; empty = API only
+    std::string origin = {};    // "https://linli.example"; empty = the Host of the request
     // Where pages may load pictures from besides here: the origin of the operator's map tiles.
     std::string image_origin = {};
     Denials* denials = nullptr;  // receives what is denied; outlives the server

@@ -18,8 +18,8 @@ std::vector<Holder> holders(const Parts& parts, store::Tx& tx, const std::string
                             AreaId area) {
     std::vector<Holder> found;
     for (const AreaId above : parts.areas.tree()->ancestors(area))
-        for (const auto& row : tx.all<HolderRow>(sql::holders_in, above, role, parts.clock.now(),
-                                                 parts.clock.now()))
+        for (const auto& row :
+             tx.all<HolderRow>(sql::holders_in, above, role, parts.clock.now(), parts.clock.now()))
             if (std::none_of(found.begin(), found.end(),
                              [&](const Holder& h) { return h.account == row.account; }))
                 found.push_back({row.account, row.person});

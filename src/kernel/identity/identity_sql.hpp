@@ -156,7 +156,8 @@ inline constexpr Sql grants_of_role{
     " FROM role_grant WHERE role = ? AND state = 'active' ORDER BY id LIMIT 1000"};
 inline constexpr Sql holders_in{
     "identity.holders_in",
-    "SELECT g.account_id, a.person_id FROM role_grant g JOIN account a ON a.id = g.account_id WHERE "
+    "SELECT g.account_id, a.person_id FROM role_grant g JOIN account a ON a.id = g.account_id "
+    "WHERE "
     "g.area_id = ? AND g.role = ? AND g.state = 'active' AND g.valid_from <= ? AND "
     "COALESCE(g.valid_until, 9000000000000000000) > ? AND a.state = 'active' ORDER BY g.id LIMIT "
     "1000"};

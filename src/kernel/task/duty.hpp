@@ -23,7 +23,7 @@ using http::PersonId;
 struct Duties {
     std::vector<std::string> not_who_did = {};  // elements that the same person may not have done
     std::vector<std::string> never_with = {};   // nor do later: both ways, whichever comes first
-    bool distinct = false;                 // several instances of this element: a person each
+    bool distinct = false;                      // several instances of this element: a person each
     std::vector<std::string> not_related = {};  // relations to the case: "applicant", "kin", ...
     bool blind = false;  // does not see what others entered for this element (double keying)
     bool operator==(const Duties&) const = default;
