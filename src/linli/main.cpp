@@ -8,6 +8,7 @@
 #include "base/refusal.hpp"
 #include "linli/commands.hpp"
 #include "linli/decision_commands.hpp"
+#include "linli/process_commands.hpp"
 #include "linli/version.hpp"
 
 namespace {
@@ -130,6 +131,8 @@ void add_data(CLI::App& app, CommandLine& c) {
     import_command->add_flag("--dry-run", o.dry_run, "only report");
     import_command->add_flag("--accept-partial", o.accept_partial,
                              "load the good rows although others are broken");
+    import_command->add_flag("--replace", o.replace,
+                             "also remove what stored services have and the files leave out");
     import_command->callback([&] { c.exit_code = import(c.deployment, o); });
 
     auto* routes_command = app.add_subcommand("routes", "List every route with its policy");
@@ -160,6 +163,7 @@ int main(int argc, char** argv) {
     add_accounts(app, c);
     add_data(app, c);
     add_decision(app, c.exit_code);
+    add_process(app, c.exit_code);
     try {
         app.parse(argc, argv);
         return c.exit_code;

@@ -53,7 +53,7 @@ TEST(OpeningHours, that_are_not_wholly_understood_are_not_half_computed) {
 }
 
 place::Parsed parse(const std::string& text, std::optional<std::string> crs = "wgs84") {
-    place::ImportRequest request{"geojson", {{"f.json", text}}, true, {}, {}, crs, "test", {}};
+    place::ImportRequest request{"geojson", {{"f.json", text}}, true, {}, {}, {}, crs, "test", {}};
     return parse_geojson_files(request, the_categories());
 }
 
@@ -121,7 +121,7 @@ TEST(GeoJson, points_of_another_system_are_brought_to_wgs84) {
 }
 
 TEST(Osm, is_read_from_overpass_json_and_from_xml_and_is_wgs84_by_itself) {
-    place::ImportRequest request{"osm", {}, true, {}, {}, {}, "osm", "CC0"};
+    place::ImportRequest request{"osm", {}, true, {}, {}, {}, {}, "osm", "CC0"};
     request.files = {
         {"a.json",
          R"({"elements":[{"type":"way","id":5,"center":{"lat":28.6,"lon":115.8},"tags":{"amenity":"pharmacy","name":"药店"}},{"type":"node","id":6,"lat":1,"lon":2}]})"},
@@ -149,7 +149,7 @@ TEST_P(OsmImport, carries_its_licence_on_every_listing_and_is_not_doubled_by_a_s
     place::Directory directory(the_categories(), place::FreshnessRule{}, clock, ids, journal);
     directory.load(store());
     const place::ImportRequest request{
-        "geojson", {{"f.json", collection}}, false, true, {}, "wgs84", "extract", "CC0"};
+        "geojson", {{"f.json", collection}}, false, true, {}, {}, "wgs84", "extract", "CC0"};
     auto report = place::run_import(store(), directory, {}, request, parse_geojson_files);
     EXPECT_TRUE(report.applied);
     EXPECT_EQ(report.added, 2);
