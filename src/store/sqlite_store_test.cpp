@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <future>
 
 #include "store/store.hpp"
@@ -113,6 +114,67 @@ TEST_F(SqliteStore, runs_units_again_by_themselves_when_the_shared_commit_fails)
     EXPECT_EQ(runs, 2);
     EXPECT_EQ(after, 1);
     EXPECT_THAT(ids(*store), ElementsAre(1));
+}
+
+TEST_F(SqliteStore, runs_a_batch_once_when_a_unit_fails_before_it_wrote) {
+    const auto store = open();
+    int runs = 0;
+    const std::vector<Unit> units{
+        [&](Tx& tx) {
+            ++runs;
+            tx.run(add_note, 1, "a");
+        },
+        [](Tx& tx) {
+            static constexpr Sql none{"note.none", "UPDATE note SET text = 'x' WHERE id = 99"};
+            EXPECT_EQ(tx.run(none), 0);
+            throw Refusal(RefusalKind::conflict, "note.no", {"不行", "no"});
+        },
+    };
+    EXPECT_THAT(run_together(*store, units), ElementsAre("", "note.no"));
+    EXPECT_EQ(runs, 1);
+    EXPECT_THAT(ids(*store), ElementsAre(1));
+}
+
+TEST_F(SqliteStore, does_not_run_batch_after_batch_twice_for_one_who_always_fails) {
+    const auto store = open();
+    int runs = 0;
+    std::int64_t id = 0;
+    constexpr int rounds = 10;
+    for (int i = 0; i < rounds; ++i) {
+        const std::vector<Unit> units{
+            [&](Tx& tx) {
+                ++runs;
+                tx.run(add_note, ++id, "a");
+            },
+            [](Tx& tx) {
+                tx.run(add_note, 1000, "b");
+                throw Refusal(RefusalKind::conflict, "note.no", {"不行", "no"});
+            },
+        };
+        EXPECT_THAT(run_together(*store, units), ElementsAre("", "note.no"));
+    }
+    EXPECT_EQ(runs, rounds + 1);
+    EXPECT_EQ(ids(*store).size(), std::size_t{rounds});
+}
+
+TEST_F(SqliteStore, watch_tells_a_change_of_its_tables_and_of_no_others) {
+    const auto store = open();
+    const std::array<std::string_view, 1> tables{"note"};
+    const auto watch = store->watch(tables);
+    ASSERT_TRUE(watch.has_value());
+    const auto at_first = watch->now();
+    store->write([](Tx& tx) { tx.run(add_note, 1, "a"); });
+    const auto added = watch->now();
+    EXPECT_NE(added, at_first);
+    store->write([](Tx& tx) { tx.run(add_reply, 1, 1); });
+    store->read([](Tx& tx) { tx.one<std::int64_t>({"note.count", "SELECT COUNT(*) FROM note"}); });
+    EXPECT_EQ(watch->now(), added);
+    store->write([](Tx& tx) {
+        tx.run({"note.with",
+                "WITH n AS (SELECT 1 AS id) UPDATE note SET text = 'b' WHERE id IN "
+                "(SELECT id FROM n)"});
+    });
+    EXPECT_NE(watch->now(), added);
 }
 
 TEST_F(SqliteStore, runs_the_unit_of_a_lone_caller_without_a_change_of_thread) {
