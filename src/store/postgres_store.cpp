@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <random>
 #include <thread>
+#include <utility>
 
 #include "store/migrate.hpp"
 
@@ -77,6 +78,7 @@ std::vector<std::function<void()>> PostgresStore::run_in_turn(const UnitFn& fn, 
 
 void PostgresStore::run_with_retries(Access access, const UnitFn& fn) {
     LINLI_CHECK(!InsideUnit::now());
+    bool broke_a_rule = false;
     for (int attempt = 1;; ++attempt) {
         bool lost = false;
         try {
@@ -85,6 +87,10 @@ void PostgresStore::run_with_retries(Access access, const UnitFn& fn) {
         } catch (const ConnectionLost&) {
             lost = true;
         } catch (const MustRetry&) {
+        } catch (const UniqueViolation&) {
+            // It may have looked, found nothing, and met another who added the same meanwhile; a
+            // second look tells.
+            if (std::exchange(broke_a_rule, true)) throw;
         }
         if (attempt > retries_max) throw lost ? refuse_unavailable() : refuse_busy();
         ++retries_;

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "support/on_both_databases.hpp"
@@ -127,6 +128,26 @@ TEST_P(Units, tell_a_broken_unique_rule_from_other_faults) {
         FAIL() << "a foreign key is not a unique rule";
     } catch (const Fault&) {
     }
+}
+
+TEST_P(Units, that_look_before_they_add_never_meet_a_broken_unique_rule) {
+    static constexpr Sql known{"thing.known", "SELECT COUNT(*) FROM thing WHERE name = ?"};
+    std::atomic<int> added{0};
+    for (int round = 0; round < 20; ++round) {
+        const std::string name = "thing" + std::to_string(round);
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 8; ++i)
+            threads.emplace_back([&, id = 100 + round * 8 + i] {
+                added += store().write([&](Tx& tx) {
+                    if (tx.one<std::int64_t>(known, name).value() > 0) return 0;
+                    tx.insert("thing", thing(id, name));
+                    return 1;
+                });
+            });
+        for (auto& thread : threads)
+            thread.join();
+    }
+    EXPECT_EQ(added, 20);
 }
 
 TEST_P(Units, never_repeat_the_contents_of_rows_in_an_error) {
