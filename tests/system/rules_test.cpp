@@ -91,6 +91,38 @@ TEST_P(Rules, hold_everywhere_so_a_right_of_one_street_changes_none) {
     EXPECT_EQ(approve(staff("registrar", "registrar", area("990200")), id).status, 403);
 }
 
+TEST_P(Rules, refuse_everybody_without_a_right_on_every_guarded_route_and_change_nothing) {
+    const std::string id = member(propose(keeper), "id");
+    const std::vector<std::pair<int, std::string>> callers{
+        {401, ""},
+        {403, resident("19900000001")},
+        {403, staff("clerk", "registrar", area("990200"))},
+        {403, staff("placer", "community_keeper", area("990200"))}};
+    const std::string local = staff_of("local", "rule_keeper", person(3), "990202001"),
+                      street = staff_of("street", "rule_reviewer", person(4), "990202001");
+    int routes = 0;
+    for (const auto& route : router.routes()) {
+        if (route.spec.tag != "rules" || route.spec.policy.kind == http::Policy::Kind::open)
+            continue;
+        ++routes;
+        std::string path = route.pattern;
+        for (const auto& [part, value] : std::vector<std::pair<std::string, std::string>>{
+                 {"{package}", "pension"}, {"{id}", id}, {"{name}", "package.yaml"}})
+            if (const auto at = path.find(part); at != std::string::npos)
+                path.replace(at, part.size(), value);
+        const auto before = rows({"session"});
+        for (const auto& [status, token] : callers)
+            EXPECT_EQ(send(token, route.method, path, "{}").status, status)
+                << route.method << ' ' << path;
+        for (const auto& token : {local, street}) {
+            if (route.method == "GET") continue;
+            EXPECT_GE(send(token, route.method, path, "{}").status, 400) << path;
+        }
+        EXPECT_EQ(rows({"session"}), before) << route.method << ' ' << path;
+    }
+    EXPECT_GE(routes, 9);
+}
+
 LINLI_PRODUCT_ON_BOTH(Rules);
 
 }  // namespace
