@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "kernel/process/process.hpp"
+#include "kernel/process/validate.hpp"
 #include "linli/process_check.hpp"
 
 namespace linli::command {
@@ -51,6 +52,12 @@ std::vector<process::DecisionFile> decisions_beside(const fs::path& model) {
 int run_process(const ProcessOptions& o) {
     const auto definitions =
         process::bpmn::read(fs::path(o.model).filename().string(), read_file(o.model));
+    const auto faults = process::validate(*definitions);
+    for (const auto& f : faults)
+        std::cerr << "linli: " << definitions->file << ':' << f.line << ": " << f.element << ": "
+                  << f.rule << ": " << f.words.en << '\n'
+                  << "       " << f.words.zh << '\n';
+    if (!faults.empty()) return 1;
     const auto program = process::compile(*definitions, decisions_beside(o.model));
     const auto result =
         process::play(program, parse_json(read_file(o.script)), o.process, instant_from_text(o.now),

@@ -101,7 +101,7 @@ void Exchange::drain() {
 
 void Exchange::run(std::uint32_t id, const Command& command) {
     StepResult result = step(*program_, instance(id).state, command, now_);
-    encode(result.state);  // its bound
+    result.state = decode(encode(result.state));  // what a store would give back, within its bound
     if (lines_.size() + result.effects.trace.size() > lines_max)
         refuse_size("轨迹已满一百万行", "the trace has a million lines already");
     for (const auto& row : result.effects.trace)

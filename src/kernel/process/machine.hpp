@@ -125,6 +125,7 @@ class Machine {
     void tell_counts(Id body);
     Loop* loop(Id body);
     bool again(Id body);
+    decision::Value result_of(Id instance, Id frame) const;
 
     // ---- machine_events.cpp
     void catch_event(Id token);
@@ -181,6 +182,8 @@ class Machine {
     std::deque<Id> queue_;
     std::uint32_t moves_ = 0;
     bool variables_changed_ = true;
+    // Of the sub-process instance that is just completing, seen from inside it.
+    std::optional<decision::Value> inner_result_;
 };
 
 }  // namespace linli::process

@@ -199,6 +199,7 @@ void Machine::complete_scope(Id f) {
         return consume(owner);
     }
     if (!map_outputs(owner, f)) return;
+    if (token(owner)->body) inner_result_ = result_of(owner, f);
     const bool undoable = node(at.node).compensation_handler != none ||
                           program_.scopes[at.scope].compensation_start != none ||
                           std::any_of(state_.compensables.begin(), state_.compensables.end(),

@@ -128,16 +128,19 @@ void Machine::tell_counts(Id body) {
     tell("nrOfTerminatedInstances", "numberOfTerminatedInstances", l.terminated);
 }
 
+Value Machine::result_of(Id instance, Id f) const {
+    const LoopSpec& spec = node(state_.token(instance)->node).loop;
+    if (spec.output != none) return evaluate(spec.output, f).value;
+    if (spec.output_item.empty()) return {};
+    const Value* found = lookup(f, spec.output_item);
+    return found ? *found : Value();
+}
+
 void Machine::loop_instance_done(Id body, Id instance) {
     const Token done = *token(instance);
     const LoopSpec& spec = node(done.node).loop;
-    Value result;
-    if (spec.output != none) {
-        Evaluation e = evaluate(spec.output, done.local);
-        result = std::move(e.value);
-    } else if (!spec.output_item.empty()) {
-        if (const Value* found = lookup(done.local, spec.output_item)) result = *found;
-    }
+    Value result = inner_result_ ? std::move(*inner_result_) : result_of(instance, done.local);
+    inner_result_.reset();
     close_waits_of_token(instance);
     drop_local(instance);
     erase_token(instance);
