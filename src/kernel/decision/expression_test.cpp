@@ -40,6 +40,20 @@ TEST(Expression, tells_the_names_that_it_uses_and_those_that_may_be_members) {
     EXPECT_TRUE(Expression::compile("{a: 1, b: a}.b + sum([1])").variables().empty());
 }
 
+TEST(Expression, takes_the_name_of_a_function_for_a_variable_unless_it_is_called) {
+    const auto e = Expression::compile("if count > 1 then append(log, date) else count(log)");
+    EXPECT_EQ(e.variables(), (std::vector<std::string>{"count", "log", "date"}));
+    EXPECT_EQ(display(e.evaluate(context(R"({"count": 2, "log": [1], "date": 7})"), morning).value),
+              "[1, 7]");
+    EXPECT_EQ(
+        display(e.evaluate(context(R"({"count": 1, "log": [1, 2], "date": 7})"), morning).value),
+        "2");
+    EXPECT_EQ(display(Expression::compile("string length(\"ab\") + string")
+                          .evaluate(context(R"({"string": 1})"), morning)
+                          .value),
+              "3");
+}
+
 TEST(Expression, finds_a_name_of_several_words_when_it_was_stated) {
     const Vocabulary known{.variables = {{"monthly pay", "number"}, {"pay-tax", ""}},
                            .members = {"first name"}};

@@ -236,8 +236,17 @@ Expr Parser::name() {
         return {program_.constant_node(Value(t.text == "true")),
                 program_.type_store.simple(Kind::boolean)};
     }
-    if (scope_.begins_name(t.text))
-        if (const auto found = long_name()) return *found;
+    // Where variables need not be declared, "count" is one unless it is called.
+    const std::size_t begin = at_;
+    const auto is_variable = [&](const Expr& found) {
+        return found.built_in && scope_.is_open() && at_ == begin + 1 && !token().is("(");
+    };
+    if (scope_.begins_name(t.text)) {
+        if (const auto found = long_name()) {
+            if (is_variable(*found)) return scope_.variable(t.text, nullptr, true);
+            return *found;
+        }
+    }
     if (t.is_word("null")) {
         ++at_;
         return {program_.constant_node(Value()), nullptr};
@@ -251,7 +260,7 @@ Expr Parser::name() {
         "then", "else", "return", "satisfies", "in", "and", "or", "between", "external"};
     if (reserved.contains(t.text)) fail({"看不懂 " + t.text, t.text + " makes no sense here"});
     ++at_;
-    if (const auto found = scope_.find(t.text)) return *found;
+    if (const auto found = scope_.find(t.text); found && !is_variable(*found)) return *found;
     if (scope_.is_open() && t.form == Token::Form::word)
         return scope_.variable(t.text, nullptr, true);
     return {program_.add(Op::unknown, program_.constant(Value(t.text)), 0, 0, 0, t.position)};
