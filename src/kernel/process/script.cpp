@@ -44,13 +44,21 @@ bool same(const Value& a, const Value& b) {
     return b.is(decision::Kind::string) && decision::display(a) == b.text();
 }
 
+// none for an empty id.
+std::uint32_t process_named(const Program& program, const std::string& id) {
+    if (id.empty()) return none;
+    const auto p = program.find_process(id);
+    if (p == none)
+        throw refuse_not_found("process.unknown", {"文件里没有流程「" + id + "」",
+                                                   "the file has no process \"" + id + "\""});
+    return p;
+}
+
 class Player {
   public:
-    Player(std::shared_ptr<const Program> program, const std::string& process, Instant begin,
+    Player(Ground& ground, const Program& program, const std::string& process,
            const std::function<void(const json::object&)>& show)
-        : program_(*program), show_(show), exchange_(program, begin, find(process)) {
-        chosen_ = find(process);
-    }
+        : program_(program), show_(show), ground_(ground), chosen_(find(process)) {}
 
     void plan(const json::array& steps) {
         for (const auto& s : steps)
@@ -62,19 +70,18 @@ class Player {
 
   private:
     std::uint32_t find(const std::string& process) const {
-        if (process.empty()) return none;
-        const auto p = program_.find_process(process);
-        if (p == none)
-            throw refuse_not_found("process.unknown",
-                                   {"文件里没有流程「" + process + "」",
-                                    "the file has no process \"" + process + "\""});
-        return p;
+        return process_named(program_, process);
+    }
+    bool ended() const {
+        const auto cases = ground_.cases();
+        return !cases.empty() && std::all_of(cases.begin(), cases.end(),
+                                             [](const auto& c) { return c.state->ended(); });
     }
     std::string text(const json::object& step, const char* name) const;
     Variables variables(const json::object& step) const;
     void start(const json::object& step);
     std::vector<std::uint32_t> startable() const;
-    std::pair<std::uint32_t, std::uint32_t> waiting_at(const std::string& element) const;
+    std::pair<std::int64_t, std::uint32_t> waiting_at(const std::string& element) const;
     void expect(const json::object& wanted) const;
     void expect_variables(const json::object& wanted) const;
     std::vector<std::string> waiting() const;
@@ -82,10 +89,10 @@ class Player {
 
     const Program& program_;
     const std::function<void(const json::object&)>& show_;
-    Exchange exchange_;
+    Ground& ground_;
     std::uint32_t chosen_ = none;
     std::size_t starts_ = 0, started_ = 0;
-    std::size_t shown_ = 0, number_ = 0;
+    std::size_t number_ = 0;
 };
 
 std::string Player::text(const json::object& step, const char* name) const {
@@ -140,19 +147,19 @@ void Player::start(const json::object& step) {
     if (starts_ > 1) which = {which[started_ % which.size()]};
     ++started_;
     for (const auto p : which)
-        exchange_.start(p, variables);
+        ground_.start(p, variables);
 }
 
 std::vector<std::string> Player::waiting() const {
     std::vector<std::string> out;
-    for (const auto& i : exchange_.instances())
-        for (const Wait* w : visible_waits(program_, i.state))
+    for (const auto& i : ground_.cases())
+        for (const Wait* w : visible_waits(program_, *i.state))
             out.push_back(program_.nodes[w->node].id);
     return out;
 }
 
 // The oldest wait at that element; what waits visibly first, then boundary events and others.
-std::pair<std::uint32_t, std::uint32_t> Player::waiting_at(const std::string& element) const {
+std::pair<std::int64_t, std::uint32_t> Player::waiting_at(const std::string& element) const {
     std::set<std::uint32_t> nodes;
     for (std::uint32_t n = 0; n < program_.nodes.size(); ++n)
         if (program_.nodes[n].id == element) nodes = {n};
@@ -162,11 +169,11 @@ std::pair<std::uint32_t, std::uint32_t> Player::waiting_at(const std::string& el
     if (nodes.empty())
         throw Failure{
             {"模型里没有元素「" + element + "」", "the model has no element \"" + element + "\""}};
-    for (const auto& i : exchange_.instances())
-        for (const Wait* w : visible_waits(program_, i.state))
+    for (const auto& i : ground_.cases())
+        for (const Wait* w : visible_waits(program_, *i.state))
             if (nodes.contains(w->node)) return {i.id, w->id};
-    for (const auto& i : exchange_.instances())
-        for (const auto& w : i.state.waits)
+    for (const auto& i : ground_.cases())
+        for (const auto& w : i.state->waits)
             if (nodes.contains(w.node)) return {i.id, w.id};
     throw Failure{{"「" + element + "」不在等待；在等待的有 " + listed(waiting()),
                    "\"" + element + "\" is not waiting; waiting are " + listed(waiting())}};
@@ -174,11 +181,11 @@ std::pair<std::uint32_t, std::uint32_t> Player::waiting_at(const std::string& el
 
 const Value* Player::variable(std::string_view name, const Value& wanted) const {
     const Value* found = nullptr;
-    for (const auto& i : exchange_.instances())
-        if (const Value* v = i.state.variable(name); v && (!found || same(*v, wanted))) found = v;
+    for (const auto& i : ground_.cases())
+        if (const Value* v = i.state->variable(name); v && (!found || same(*v, wanted))) found = v;
     if (found) return found;
-    for (const auto& i : exchange_.instances())
-        for (const auto& f : i.state.frames)
+    for (const auto& i : ground_.cases())
+        for (const auto& f : i.state->frames)
             for (const auto& [known, v] : f.variables)
                 if (known == name && (!found || same(v, wanted))) found = &v;
     return found;
@@ -226,14 +233,14 @@ void Player::expect(const json::object& wanted) const {
     };
     compare("waiting", waiting(), "在等待的", "waiting");
     std::vector<std::string> failed;
-    for (const auto& i : exchange_.instances())
-        for (const auto& incident : i.state.incidents)
+    for (const auto& i : ground_.cases())
+        for (const auto& incident : i.state->incidents)
             failed.push_back(program_.nodes[incident.node].id);
     compare("incidents", std::move(failed), "出错的", "failed");
     if (const json::value* v = wanted.if_contains("variables"); v && v->is_object())
         expect_variables(v->get_object());
     if (const json::value* v = wanted.if_contains("ended"); v && v->is_bool())
-        if (v->get_bool() != exchange_.ended())
+        if (v->get_bool() != ended())
             throw Failure{{v->get_bool() ? "流程尚未结束，在等待的有 " + listed(waiting())
                                          : std::string("流程已经结束，应尚未结束"),
                            v->get_bool()
@@ -251,29 +258,29 @@ void Player::play(const json::object& step, std::size_t number) {
     if (step.contains("start")) return start(step);
     if (step.contains("complete")) {
         const auto [instance, wait] = waiting_at(text(step, "complete"));
-        return exchange_.complete(instance, wait, variables(step));
+        return ground_.complete(instance, wait, variables(step));
     }
     if (step.contains("fail")) {
         const auto [instance, wait] = waiting_at(text(step, "fail"));
-        return exchange_.fail(instance, wait, text(step, "error"), variables(step));
+        return ground_.fail(instance, wait, text(step, "error"), variables(step));
     }
     if (step.contains("message")) {
         std::int64_t ttl = Exchange::time_to_live_us;
         if (const std::string given = text(step, "ttl"); !given.empty()) {
             const auto d = duration_from_text(given);
             if (!d) malformed(number, "「ttl」应为时长", "\"ttl\" must be a duration");
-            ttl = add(exchange_.now(), *d).us - exchange_.now().us;
+            ttl = add(ground_.now(), *d).us - ground_.now().us;
         }
-        return exchange_.message(text(step, "message"), text(step, "correlation"), variables(step),
-                                 ttl);
+        return ground_.message(text(step, "message"), text(step, "correlation"), variables(step),
+                               ttl);
     }
-    if (step.contains("signal")) return exchange_.signal(text(step, "signal"), variables(step));
+    if (step.contains("signal")) return ground_.signal(text(step, "signal"), variables(step));
     if (step.contains("advance")) {
         const auto d = duration_from_text(text(step, "advance"));
         if (!d)
             malformed(number, "「advance」应为 ISO 8601 的时长，如 P2D",
                       "\"advance\" must be a duration of ISO 8601 such as P2D");
-        return exchange_.advance(*d);
+        return ground_.advance(*d);
     }
     if (const json::value* wanted = step.if_contains("expect"); wanted && wanted->is_object())
         return expect(wanted->get_object());
@@ -282,14 +289,8 @@ void Player::play(const json::object& step, std::size_t number) {
 }
 
 void Player::show_lines() {
-    const auto& lines = exchange_.lines();
-    for (; shown_ < lines.size(); ++shown_) {
-        const auto& line = lines[shown_];
-        const ProgramNode& n = program_.nodes[line.node];
-        show_({{"at", linli::to_text(line.at)},
-               {"element", n.id},
-               {"event", std::string(trace_event_name(line.event))}});
-    }
+    for (const auto& line : ground_.new_lines())
+        show_(line);
 }
 
 std::string status_name(const State& state) {
@@ -311,16 +312,15 @@ std::string status_name(const State& state) {
 json::object Player::final() const {
     json::array all, waiting_ids, incidents;
     json::object variables;
-    std::string state = exchange_.instances().empty() ? "not started" : "";
-    for (const auto& i : exchange_.instances()) {
-        if (i.state.frames.empty()) continue;
+    std::string state = ground_.cases().empty() ? "not started" : "";
+    for (const auto& i : ground_.cases()) {
         json::object own;
         json::array own_waiting;
-        for (const auto& [name, value] : i.state.frames.front().variables)
+        for (const auto& [name, value] : i.state->frames.front().variables)
             own[name] = decision::to_json_value(value);
-        for (const Wait* w : visible_waits(program_, i.state))
+        for (const Wait* w : visible_waits(program_, *i.state))
             own_waiting.emplace_back(program_.nodes[w->node].id);
-        for (const auto& incident : i.state.incidents)
+        for (const auto& incident : i.state->incidents)
             incidents.push_back({{"element", program_.nodes[incident.node].id},
                                  {"expression", incident.expression},
                                  {"error", incident.code},
@@ -330,17 +330,17 @@ json::object Player::final() const {
             waiting_ids.push_back(w);
         for (const auto& kv : own)
             if (!variables.contains(kv.key())) variables[kv.key()] = kv.value();
-        const std::string status = status_name(i.state);
+        const std::string status = status_name(*i.state);
         // The whole is what its least finished instance is.
         if (state.empty() || status == "incident" || (status == "running" && state != "incident"))
             state = status;
-        all.push_back({{"process", program_.processes[i.state.process].id},
+        all.push_back({{"process", program_.processes[i.state->process].id},
                        {"state", status},
                        {"waiting", std::move(own_waiting)},
                        {"variables", std::move(own)}});
     }
     json::object out{{"state", state},
-                     {"ended", exchange_.ended()},
+                     {"ended", ended()},
                      {"waiting", std::move(waiting_ids)},
                      {"variables", std::move(variables)}};
     if (!incidents.empty()) out["incidents"] = std::move(incidents);
@@ -348,15 +348,65 @@ json::object Player::final() const {
     return out;
 }
 
+class InMemory final : public Ground {
+  public:
+    InMemory(std::shared_ptr<const Program> program, Instant begin, std::uint32_t process)
+        : exchange_(std::move(program), begin, process) {}
+    Instant now() const override { return exchange_.now(); }
+    std::vector<Case> cases() override {
+        std::vector<Case> out;
+        for (const auto& i : exchange_.instances())
+            if (!i.state.frames.empty()) out.push_back({i.id, &i.state});
+        return out;
+    }
+    std::vector<json::object> new_lines() override {
+        std::vector<json::object> out;
+        for (const auto& lines = exchange_.lines(); shown_ < lines.size(); ++shown_)
+            out.push_back({{"at", linli::to_text(lines[shown_].at)},
+                           {"element", exchange_.program().nodes[lines[shown_].node].id},
+                           {"event", std::string(trace_event_name(lines[shown_].event))}});
+        return out;
+    }
+    void start(std::uint32_t process, Variables variables) override {
+        exchange_.start(process, std::move(variables));
+    }
+    void complete(std::int64_t id, std::uint32_t wait, Variables variables) override {
+        exchange_.complete(static_cast<std::uint32_t>(id), wait, std::move(variables));
+    }
+    void fail(std::int64_t id, std::uint32_t wait, const std::string& error,
+              Variables variables) override {
+        exchange_.fail(static_cast<std::uint32_t>(id), wait, error, std::move(variables));
+    }
+    void message(const std::string& name, const std::string& key, Variables variables,
+                 std::int64_t ttl_us) override {
+        exchange_.message(name, key, std::move(variables), ttl_us);
+    }
+    void signal(const std::string& name, Variables variables) override {
+        exchange_.signal(name, std::move(variables));
+    }
+    void advance(const IsoDuration& by) override { exchange_.advance(by); }
+
+  private:
+    Exchange exchange_;
+    std::size_t shown_ = 0;
+};
+
 }  // namespace
 
 ScriptResult play(std::shared_ptr<const Program> program, const json::value& steps,
                   const std::string& process, Instant begin,
                   const std::function<void(const json::object&)>& show) {
+    InMemory ground(program, begin, process_named(*program, process));
+    return play(ground, *program, steps, process, show);
+}
+
+ScriptResult play(Ground& ground, const Program& program, const json::value& steps,
+                  const std::string& process,
+                  const std::function<void(const json::object&)>& show) {
     if (!steps.is_array() || steps.get_array().size() > steps_max)
         malformed(0, "脚本应为步骤的列表，最多 10000 步",
                   "a script is a list of at most 10,000 steps");
-    Player player(std::move(program), process, begin, show);
+    Player player(ground, program, process, show);
     player.plan(steps.get_array());
     ScriptResult result;
     std::size_t number = 0;

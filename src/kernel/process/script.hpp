@@ -21,16 +21,42 @@
 
 namespace linli::process {
 
+// Where a script is played: what begins instances and moves them, with a clock of its own.
+class Ground {
+  public:
+    struct Case {
+        std::int64_t id = 0;
+        const State* state = nullptr;  // valid until the next act
+    };
+    virtual ~Ground() = default;
+    virtual Instant now() const = 0;
+    virtual std::vector<Case> cases() = 0;  // the oldest first, ended ones too
+    // What the trace got since the last call.
+    virtual std::vector<json::object> new_lines() = 0;
+    virtual void start(std::uint32_t process, Variables variables) = 0;
+    virtual void complete(std::int64_t id, std::uint32_t wait, Variables variables) = 0;
+    virtual void fail(std::int64_t id, std::uint32_t wait, const std::string& error,
+                      Variables variables) = 0;
+    virtual void message(const std::string& name, const std::string& key, Variables variables,
+                         std::int64_t ttl_us) = 0;
+    virtual void signal(const std::string& name, Variables variables) = 0;
+    virtual void advance(const IsoDuration& by) = 0;
+};
+
 struct ScriptResult {
     bool good = true;
     Words words;         // why not, with the number of the step
     json::object final;  // {"state", "ended", "waiting", "variables", "incidents"?, "instances"?}
 };
 
-// Plays `steps`; `process`: id, or empty for the file's own choice. `show` hears each line of the
-// trace as it happens. Throws Refusal `process.script_malformed` (422) for what is no step.
+// Plays `steps` in memory; `process`: id, or empty for the file's own choice. `show` hears each
+// line of the trace as it happens. Throws Refusal `process.script_malformed` (422) for what is no
+// step.
 ScriptResult play(std::shared_ptr<const Program> program, const json::value& steps,
                   const std::string& process, Instant begin,
                   const std::function<void(const json::object&)>& show);
+// The same on another ground, whose instances run `program`.
+ScriptResult play(Ground& ground, const Program& program, const json::value& steps,
+                  const std::string& process, const std::function<void(const json::object&)>& show);
 
 }  // namespace linli::process
