@@ -16,6 +16,12 @@ std::string first_of(const std::string& a, const std::string& b, const std::stri
 
 }  // namespace
 
+const std::string* ProgramNode::attribute(std::string_view wanted) const {
+    for (const auto& [known, value] : attributes)
+        if (known == wanted) return &value;
+    return nullptr;
+}
+
 std::uint32_t Program::find_node(std::string_view id) const {
     const auto found = node_by_id.find(std::string(id));
     return found == node_by_id.end() ? none : found->second;
@@ -342,10 +348,10 @@ void refuse_faults(const bpmn::Definitions& definitions, const std::vector<Model
         fields.push_back(
             {definitions.file + ":" + std::to_string(f.line) + " " + f.element, f.rule, f.words});
     }
-    throw Refusal(RefusalKind::unprocessable, "process.model_faulty",
-                  {"流程模型有误：" + fields[0].field + "：" + fields[0].words.zh,
-                   "the process model is faulty: " + fields[0].field + ": " + fields[0].words.en},
-                  std::move(fields));
+    const FieldFault& first = fields[0];
+    const Words words{"流程模型有误：" + first.field + "：" + first.words.zh,
+                      "the process model is faulty: " + first.field + ": " + first.words.en};
+    throw Refusal(RefusalKind::unprocessable, "process.model_faulty", words, std::move(fields));
 }
 
 std::shared_ptr<const Program> compile(const bpmn::Definitions& definitions,

@@ -50,6 +50,8 @@ class Compiler {
     void data_association(const bpmn::DataAssociation& a, std::uint32_t index,
                           std::vector<MappingSpec>& out);
     void fill_roles(const bpmn::FlowNode& n, std::uint32_t index);
+    void fill_attributes(const bpmn::FlowNode& n, std::uint32_t index);
+    std::vector<const bpmn::Lane*> lanes_of(const bpmn::FlowNode& n) const;
     void bind_decision(const bpmn::FlowNode& n, std::uint32_t index);
     std::uint32_t correlation_of(const bpmn::FlowNode& n, const std::string& message,
                                  std::uint32_t index);

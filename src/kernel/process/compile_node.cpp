@@ -1,6 +1,7 @@
 // One flow node of the model into the program.
 #include <algorithm>
 #include <cctype>
+#include <sstream>
 
 #include "kernel/process/compile.hpp"
 #include "kernel/process/iso_time.hpp"
@@ -51,6 +52,7 @@ void Compiler::fill_node(const bpmn::FlowNode& n, std::uint32_t index) {
     if (bpmn::is_activity(n.kind)) fill_activity(n, index);
     if (bpmn::is_event(n.kind)) fill_events(n, index);
     fill_data(n, index);
+    fill_attributes(n, index);
 }
 
 void Compiler::fill_activity(const bpmn::FlowNode& n, std::uint32_t index) {
@@ -320,34 +322,71 @@ void Compiler::data_association(const bpmn::DataAssociation& a, std::uint32_t in
 
 namespace {
 
-void lane_roles(const std::vector<bpmn::Lane>& lanes, const std::string& node,
-                std::vector<std::string>& out) {
+// The innermost lane that lists the node, null for none.
+const bpmn::Lane* lane_with(const std::vector<bpmn::Lane>& lanes, const std::string& node) {
+    const bpmn::Lane* found = nullptr;
     for (const auto& lane : lanes) {
-        if (std::find(lane.nodes.begin(), lane.nodes.end(), node) != lane.nodes.end()) {
-            out = lane.roles;
-            if (out.empty()) out.push_back(lane.name.empty() ? lane.id : lane.name);
-        }
-        lane_roles(lane.lanes, node, out);  // the innermost lane decides
+        if (std::find(lane.nodes.begin(), lane.nodes.end(), node) != lane.nodes.end())
+            found = &lane;
+        if (const auto* inner = lane_with(lane.lanes, node)) found = inner;
     }
+    return found;
+}
+
+void add_words(const std::string& list, std::vector<std::string>& out) {
+    std::istringstream words(list);
+    for (std::string word; words >> word;)
+        out.push_back(word);
 }
 
 }  // namespace
 
-void Compiler::fill_roles(const bpmn::FlowNode& n, std::uint32_t index) {
-    auto& roles = program_->nodes[index].roles;
-    for (const auto& a : n.foreign)
-        if (a.name_space == bpmn::linli_namespace && a.name == "roles") roles.push_back(a.value);
-    for (const auto& r : n.roles)
-        if (const auto* resource = definitions_.find(r.resource); resource && roles.empty())
-            roles.push_back(first_of(resource->name, resource->id));
-    // A node inside a sub-process lies in the lane of that sub-process.
-    for (const bpmn::FlowNode* at = &n; at && roles.empty();) {
+// The lanes of a node, the innermost first: a node inside a sub-process lies in the lane of that
+// sub-process, too.
+std::vector<const bpmn::Lane*> Compiler::lanes_of(const bpmn::FlowNode& n) const {
+    std::vector<const bpmn::Lane*> lanes;
+    for (const bpmn::FlowNode* at = &n; at;) {
         const auto place = definitions_.node(at->id);
         if (!place.scope) break;
         for (const auto& set : place.scope->lane_sets)
-            lane_roles(set.lanes, at->id, roles);
+            if (const auto* lane = lane_with(set.lanes, at->id)) lanes.push_back(lane);
         at = place.parent;
     }
+    return lanes;
+}
+
+void Compiler::fill_roles(const bpmn::FlowNode& n, std::uint32_t index) {
+    auto& roles = program_->nodes[index].roles;
+    for (const auto& a : n.foreign)
+        if (a.name_space == bpmn::linli_namespace && a.name == "roles") add_words(a.value, roles);
+    for (const auto& r : n.roles)
+        if (const auto* resource = definitions_.find(r.resource); resource && roles.empty())
+            roles.push_back(first_of(resource->name, resource->id));
+    if (!roles.empty()) return;
+    if (const auto lanes = lanes_of(n); !lanes.empty()) {
+        roles = lanes[0]->roles;
+        if (roles.empty()) roles.push_back(first_of(lanes[0]->name, lanes[0]->id));
+    }
+}
+
+void Compiler::fill_attributes(const bpmn::FlowNode& n, std::uint32_t index) {
+    ProgramNode& out = program_->nodes[index];
+    const auto take = [&](const bpmn::Element& from) {
+        for (const auto& a : from.foreign)
+            if (a.name_space == bpmn::linli_namespace && !out.attribute(a.name))
+                out.attributes.emplace_back(a.name, a.value);
+    };
+    take(n);
+    if (const auto lanes = lanes_of(n); !lanes.empty()) take(*lanes[0]);
+    const bool too_long =
+        std::any_of(out.attributes.begin(), out.attributes.end(),
+                    [](const auto& a) { return a.second.size() > attribute_bytes_max; });
+    if (too_long || out.attributes.size() > attributes_max)
+        fault(
+            n, "linli.attributes_too_large",
+            "linli 属性最多 64 个，每个最多 4096 字节：请缩短，或改用表单、映射",
+            "an element has at most 64 linli attributes of 4,096 bytes each: shorten them, or use "
+            "forms and mappings");
 }
 
 }  // namespace linli::process

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "kernel/decision/decision.hpp"
@@ -84,15 +85,24 @@ struct ProgramNode {
     std::uint32_t decision = none;  // of Program::decisions
     LoopSpec loop;
     std::vector<MappingSpec> inputs, outputs;
-    std::vector<std::string> locals;             // variables of its own: data outputs, properties
-    std::string payload;                         // variable that takes a whole message
-    std::vector<std::string> roles;              // candidate roles: of the task, else of its lane
+    std::vector<std::string> locals;  // variables of its own: data outputs, properties
+    std::string payload;              // variable that takes a whole message
+    std::vector<std::string> roles;   // candidate roles: of the task, else of its lane
+    // What the model says in namespace urn:linli:bpmn: name without prefix, value as written. Those
+    // of the element, then those of its innermost lane that it does not have itself. Most are read
+    // by the modules around the engine (form, addressee, notWhoDid, due ...), not by the machine.
+    std::vector<std::pair<std::string, std::string>> attributes;
     std::vector<std::uint32_t> message_targets;  // nodes at the other end of its message flows
     // Of a converging inclusive or complex gateway: for each incoming flow, the nodes of the scope
     // from which a token can still come by it without passing this gateway (bits by local index).
     std::vector<std::vector<std::uint64_t>> reach;
     std::uint32_t local_index = 0;  // within its scope
+
+    // Null when the model does not say it.
+    const std::string* attribute(std::string_view name) const;
 };
+inline constexpr std::size_t attributes_max = 64;          // of one element
+inline constexpr std::size_t attribute_bytes_max = 4'096;  // of one value
 
 struct ProgramFlow {
     std::string id;
