@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/json.hpp"
 #include "base/refusal.hpp"
 
@@ -31,11 +32,13 @@ class Form {
 
     // What is wrong with the data, by field; empty: nothing. Hidden fields count as absent, and so
     // do fields that the form does not have (they are refused: `form.field_unknown`).
-    std::vector<FieldFault> faults(const json::object& data) const;
+    // `now` is the time of today() and now() in FEEL and of dates that may not be past; days are
+    // those of China.
+    std::vector<FieldFault> faults(const json::object& data, Instant now) const;
     // Throws Refusal 422 `form.refused` with all faults.
-    void require(const json::object& data) const;
-    // The data without fields that are hidden, with computed fields filled in.
-    json::object clean(const json::object& data) const;
+    void require(const json::object& data, Instant now) const;
+    // The data without what is unknown, hidden or disabled, with computed fields filled in.
+    json::object clean(const json::object& data, Instant now) const;
     // Keys of its fields, e.g. to check what an item says about them.
     std::vector<std::string> keys() const;
     std::vector<FieldLine> lines(const json::object& data) const;
