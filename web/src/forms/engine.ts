@@ -1,0 +1,179 @@
+// form-js behind a small interface; this file and all that it loads is fetched when a form is shown.
+import { Form } from '@bpmn-io/form-js-viewer';
+import type { Lang } from '../base/prefs';
+import { fieldsModule, type Words } from './fields';
+import { ours, type Said } from './messages';
+import { checkRule } from './rules';
+import { localise, pathText, type Component, type Data, type Fault, type Schema } from './schema';
+import './forms.css';
+
+export interface Shown {
+    field: string; // path, "children[0].name"
+    id: string; // of the control in the page
+    words: string;
+}
+interface Instance {
+    id: string;
+    instanceId: string;
+    valuePath: (string | number)[];
+    indexes?: Record<string, number>;
+}
+type Check = (instance: Instance, value: unknown) => string[];
+export interface Speaker {
+    say(s: Said): string;
+    words(): Words;
+    lang(): Lang;
+    removeRow(n: number): string;
+    addRow(label: string): string;
+    optional(): string;
+}
+
+const at = (data: unknown, path: (string | number)[]): unknown => path.reduce<unknown>((v, k) => (v as Record<string | number, unknown> | null | undefined)?.[k], data);
+const controlOf = (id: string) => document.getElementById(id) as HTMLInputElement | null;
+
+export class Filled {
+    private form: Form;
+    private refused = new Map<string, { value: string; words: { zh: string; en: string } }>();
+    private watcher: MutationObserver;
+    private schema?: Schema;
+
+    constructor(private place: HTMLElement, private speaker: Speaker, changed: (data: Data) => void, submitted: () => void) {
+        this.form = new Form({ container: place, additionalModules: [fieldsModule(speaker.words)] });
+        const validator = this.form.get<{ validateFieldInstance: Check }>('validator');
+        const theirs = validator.validateFieldInstance.bind(validator) as Check;
+        validator.validateFieldInstance = (i, v) => this.check(theirs, i, v);
+        let told = false;
+        this.form.on('changed', () => {
+            if (told || !this.schema) return;
+            told = true;
+            // Which fields are shown is known after form-js has drawn itself.
+            setTimeout(() => {
+                told = false;
+                if (this.schema) changed(this.data());
+            });
+        });
+        this.form.on('submit', () => submitted());
+        this.watcher = new MutationObserver(() => this.polish());
+        this.watcher.observe(place, { childList: true, subtree: true });
+    }
+
+    async show(schema: Schema, data: Data, readonly: boolean) {
+        this.schema = undefined;
+        this.refused.clear();
+        this.form.setProperty('readOnly', readonly);
+        await this.form.importSchema(localise(schema, this.speaker.lang(), this.speaker.optional()), data);
+        this.schema = schema;
+        this.polish();
+    }
+    setReadonly(on: boolean) {
+        this.form.setProperty('readOnly', on);
+    }
+    // What would be sent: fields that are shown and not disabled.
+    data(): Data {
+        return (this.form as unknown as { _getSubmitData(): Data })._getSubmitData();
+    }
+    // Also what is hidden at the moment, to show the form once more in the other language.
+    everything(): Data {
+        return (this.form as unknown as { _getState(): { data: Data } })._getState().data;
+    }
+    validate(): Shown[] {
+        const errors = this.form.validate();
+        return this.instances().flatMap((i) => {
+            const found = at(errors, [i.id, ...Object.values(i.indexes ?? {})]) as string[] | undefined;
+            return (found ?? []).slice(0, 1).map((words) => ({ field: pathText(i.valuePath), id: this.domId(i), words: this.named(i, words) }));
+        });
+    }
+    // Computes what is computed at sending, then checks.
+    finish(): { data: Data; faults: Shown[] } {
+        this.form.get<{ fire(e: string): void }>('eventBus').fire('presubmit');
+        return { data: this.data(), faults: this.validate() };
+    }
+    // What the server said stays at its field until that is changed.
+    showRefused(faults: Fault[]): Shown[] {
+        this.refused.clear();
+        const fields = new Map(this.instances().map((i) => [pathText(i.valuePath), i]));
+        const elsewhere: Shown[] = [];
+        for (const f of faults) {
+            const i = fields.get(f.field);
+            const words = { zh: f.zh, en: f.en };
+            if (i) this.refused.set(f.field, { value: JSON.stringify(at(this.everything(), i.valuePath)), words });
+            else elsewhere.push({ field: f.field, id: '', words: words[this.speaker.lang()] });
+        }
+        return [...this.validate(), ...elsewhere];
+    }
+    destroy() {
+        this.schema = undefined;
+        this.watcher.disconnect();
+        this.form.destroy();
+    }
+
+    private instances(): Instance[] {
+        const all = this.form.get<{ getAllKeyed(): Instance[] }>('formFieldInstanceRegistry').getAllKeyed();
+        const order = (i: Instance) => controlOf(this.domId(i));
+        return all.sort((a, b) => {
+            const [x, y] = [order(a), order(b)];
+            return x && y && x !== y ? (x.compareDocumentPosition(y) & 4 ? -1 : 1) : 0;
+        });
+    }
+    private component(id: string) {
+        return this.form.get<{ get(id: string): Component | undefined }>('formFieldRegistry').get(id);
+    }
+    private domId(i: Instance) {
+        return `fjs-form-${this.form._id}-${i.id}${Object.values(i.indexes ?? {}).map((n) => `_${n}`).join('')}`;
+    }
+    // In the list above the form a fault needs the name of its field; the server's words have it.
+    private named(i: Instance, words: string) {
+        if (this.refused.has(pathText(i.valuePath))) return words;
+        const c = this.component(i.id);
+        const label = (c && (c.type === 'datetime' ? (c.dateLabel ?? c.timeLabel) : c.label)) || '';
+        const bare = label.endsWith(this.speaker.optional()) ? label.slice(0, -this.speaker.optional().length) : label;
+        return bare ? this.speaker.say({ key: 'fill.named', values: { label: bare, words } }) : words;
+    }
+    private check(theirs: Check, i: Instance, value: unknown): string[] {
+        const said = theirs(i, value).map((m) => {
+            const own = ours(m);
+            return own ? this.speaker.say(own) : m;
+        });
+        const c = this.component(i.id);
+        if (!c || c.disabled) return said;
+        if (c.type === 'datetime' && controlOf(this.domId(i))?.validity?.badInput) return [this.speaker.say({ key: 'fill.date' })];
+        if (c.type === 'datetime' && value && c.disallowPassedDates && String(value).slice(0, 10) < new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10) && c.subtype !== 'time')
+            said.push(this.speaker.say({ key: 'fill.past' }));
+        const rule = checkRule(c, value);
+        if (rule && !said.length) said.push(this.speaker.say({ key: rule }));
+        const path = pathText(i.valuePath);
+        const server = this.refused.get(path);
+        if (server) {
+            if (server.value === JSON.stringify(value)) {
+                if (!said.length) said.push(server.words[this.speaker.lang()]);
+            } else this.refused.delete(path);
+        }
+        return said;
+    }
+    // What form-js writes in English only, and what browsers can fill in by themselves.
+    private polish() {
+        this.place.querySelectorAll<HTMLElement>('.fjs-repeat-row-container').forEach((row) => {
+            const siblings = [...(row.parentElement?.parentElement?.querySelectorAll(':scope > div > .fjs-repeat-row-container') ?? [])];
+            const remove = row.querySelector(':scope > .fjs-repeat-row-remove');
+            const words = this.speaker.removeRow(siblings.indexOf(row) + 1);
+            if (remove && remove.textContent !== words) {
+                remove.removeAttribute('aria-label');
+                remove.textContent = words;
+            }
+        });
+        this.place.querySelectorAll<HTMLElement>('.fjs-repeat-render-add').forEach((add) => {
+            const label = add.closest('.fjs-form-field-grouplike')?.querySelector('.fjs-form-field-label')?.textContent ?? '';
+            const words = this.speaker.addRow(label);
+            if (add.textContent !== words) add.textContent = words;
+        });
+        for (const i of this.instances()) {
+            const control = controlOf(this.domId(i));
+            const c = this.component(i.id);
+            if (!control || !c) continue;
+            if (c.type === 'number') control.inputMode = 'decimal';
+            if (c.properties?.rule === 'phone_cn') control.inputMode = 'tel';
+            if (c.properties?.rule === 'resident_id' || c.properties?.rule === 'uscc') control.spellcheck = false;
+            if (typeof c.properties?.autocomplete === 'string') control.autocomplete = c.properties.autocomplete as AutoFill;
+        }
+    }
+}
