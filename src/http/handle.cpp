@@ -192,7 +192,14 @@ Response Router::run_for_caller(std::size_t index, const RouteMatch& match, cons
     }
     if (!is_safe(request.method) && !info.spec.safe_post) check_same_site(request, around.edge);
     const Instant now = around.clock.now();
-    caller = identify(request, around.gatekeeper, info.spec.policy);
+    if (info.event.empty()) {
+        caller = identify(request, around.gatekeeper, info.spec.policy);
+    } else {
+        // Browsers open a stream again by themselves for as long as a page stays open.
+        Request unattended = request;
+        unattended.automatic = true;
+        caller = identify(unattended, around.gatekeeper, info.spec.policy);
+    }
     limit_account(*caller, around.edge, now);
     enforce(info.spec.policy, *caller);
 
@@ -204,7 +211,7 @@ Response Router::run_for_caller(std::size_t index, const RouteMatch& match, cons
     Response response = table_->runs[index](context, unit);
     for (auto& [name, value] : context.headers)
         response.headers[name] = value;
-    if (info.method == "GET") finish_get(response, info.spec, context);
+    if (info.method == "GET" && !response.stream) finish_get(response, info.spec, context);
     return response;
 }
 
@@ -275,8 +282,11 @@ Response Router::handle(const Request& request, Gatekeeper& gatekeeper, store::S
     }
     add_security_headers(response, edge.origin.substr(0, 8) == "https://");
     if (request.method == "HEAD") {
-        response.headers["Content-Length"] = std::to_string(response.body.size());
+        if (!response.stream) {
+            response.headers["Content-Length"] = std::to_string(response.body.size());
+        }
         response.body.clear();
+        response.stream.reset();
     }
     return response;
 }

@@ -43,6 +43,9 @@ struct Request {
     std::map<std::string, std::string> headers;  // names in lower case
     std::string body;
     std::string address;  // of the peer, or of the client behind a trusted proxy
+    // No sign that somebody sits there (an event stream asks again by itself): the session of the
+    // caller is not prolonged by it.
+    bool automatic = false;
 
     // The value of a header (name in lower case), empty when it was not sent.
     std::string_view header(const std::string& name) const {
@@ -53,10 +56,14 @@ struct Request {
     std::string cookie(std::string_view name) const;
 };
 
+struct Subscription;
+
 struct Response {
     int status = 200;
     std::map<std::string, std::string> headers;  // Content-Type, ETag, Location, ...
     std::string body;
+    // Set by Router::stream: `body` is the first event, and the server goes on from there.
+    std::shared_ptr<const Subscription> stream = {};
 };
 
 // ---- who calls ------------------------------------------------------------------------------
@@ -186,7 +193,8 @@ struct RouteInfo {
     RouteSpec spec;
     json::value query_schema;   // object or null
     json::value body_schema;    // object or null
-    json::value answer_schema;  // object or null
+    json::value answer_schema;  // object or null; of a stream: that of the data of its events
+    std::string event = {};     // the name of the events of a stream; empty = no stream
 };
 
 struct None {};  // no query, no body

@@ -58,6 +58,7 @@ std::string Metrics::text(const store::StoreStats& store) const {
                            static_cast<double>(sum_us_) / 1e6, sum);
     }
     figure(out, "linli_connections", "gauge", "Open connections", connections);
+    figure(out, "linli_streams", "gauge", "Open streams of events", streams);
     figure(out, "linli_requests_queued", "gauge", "Requests that wait for a worker", queued);
     figure(out, "linli_refused_busy_total", "counter", "Answered 503 by a full queue",
            refused_busy);

@@ -21,6 +21,7 @@ class Metrics {
     std::string text(const store::StoreStats& store) const;
 
     std::atomic<std::int64_t> connections{0};
+    std::atomic<std::int64_t> streams{0};
     std::atomic<std::int64_t> queued{0};
     std::atomic<std::int64_t> refused_busy{0};
     std::atomic<std::int64_t> refused_rate{0};

@@ -28,6 +28,9 @@ void check(const RouteInfo& info) {
     if (info.spec.safe_post && (info.method != "POST" || !open)) {
         fail("only an open POST can be a safe one");
     }
+    if (!info.event.empty() && (open || info.event.find_first_of("\r\n") != std::string::npos)) {
+        fail("is a stream, which belongs to an account and has events with a plain name");
+    }
     if (info.spec.cross_origin && !(open && (info.method == "GET" || info.spec.safe_post))) {
         fail("only an open GET or a safe POST can be open data for other origins");
     }

@@ -16,6 +16,7 @@
 namespace linli::http {
 
 class Denials;
+class EventHub;
 class RateLimiter;
 struct RouteMatch;
 
@@ -59,6 +60,11 @@ struct is_page<Page<T>> : std::true_type {
 void require_json(const Request& request);
 void require_empty(const Request& request);
 Response json_response(int status, std::string body);
+
+// For Router::stream: what the hub was told until now, and the answer with the first event.
+std::uint64_t touches_of(const EventHub& hub);
+Response event_response(EventHub& hub, std::uint64_t touches, const Context& context,
+                        const std::string& event, const std::string& data);
 
 }  // namespace detail
 
@@ -225,6 +231,31 @@ class Router {
         });
     }
 
+    // A stream of server-sent events (GET, text/event-stream; see http/events.hpp for how to keep
+    // it current). handler(Context&, const Query&, store::Tx&) returns the state now as a described
+    // struct. It is asked once for the first event and again, with the caller identified anew,
+    // whenever the hub was touched and every few seconds besides; what differs from the event
+    // before is sent as `event: <event>` with the struct as one line of JSON. It ends when the
+    // caller may no longer read it. It holds no thread while nothing changes. Never open to all.
+    template <class Query, class F>
+    void stream(std::string pattern, RouteSpec spec, EventHub& hub, std::string event, F handler) {
+        using Data = std::invoke_result_t<F&, Context&, const Query&, store::Tx&>;
+        RouteInfo info = describe("GET", std::move(pattern), std::move(spec));
+        info.event = event;
+        if constexpr (!std::is_same_v<Query, None>) {
+            info.query_schema = requests_.template struct_schema<Query>();
+        }
+        info.answer_schema = detail::answer_schema<Data>(answers_);
+        add(std::move(info), [handler, &hub, event](Context& c, Unit& unit) mutable {
+            const Query query = read_query<Query>(c.request.query);
+            const std::uint64_t touches = detail::touches_of(hub);  // before what is read
+            return unit.read([&](store::Tx& tx) {
+                return detail::event_response(hub, touches, c, event,
+                                              to_json_text(handler(c, query, tx)));
+            });
+        });
+    }
+
     // The whole way of one request: route, cross-site checks, caller, policy, handler, problem,
     // ETag, security headers. Never throws.
     Response handle(const Request& request, Gatekeeper& gatekeeper, store::Store& store,
@@ -245,7 +276,8 @@ class Router {
   private:
     using Run = std::function<Response(Context&, Unit&)>;
     static RouteInfo describe(std::string method, std::string pattern, RouteSpec spec) {
-        return {std::move(method), std::move(pattern), std::move(spec), nullptr, nullptr, nullptr};
+        return {
+            std::move(method), std::move(pattern), std::move(spec), nullptr, nullptr, nullptr, {}};
     }
     void add(RouteInfo info, Run run);
 

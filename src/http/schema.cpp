@@ -137,7 +137,13 @@ json::object content(const char* type, const json::value& schema) {
 
 json::object responses_of(const RouteInfo& route) {
     json::object good{{"description", "OK"}};
-    if (route.answer_schema.is_object()) {
+    if (!route.event.empty()) {
+        // OpenAPI 3.1 has no words for a stream: the whole is a text, one event is described
+        // beside.
+        good["content"] = content("text/event-stream", json::object{{"type", "string"}});
+        good["x-event"] = route.event;
+        good["x-event-data"] = route.answer_schema;
+    } else if (route.answer_schema.is_object()) {
         good["content"] = content("application/json", route.answer_schema);
     }
     json::object responses{{"2XX", std::move(good)}};

@@ -27,6 +27,15 @@ struct ServerOptions {
     int requests_per_address_per_s = 0;  // sustained, with a burst of twice that; 0 = no limit
     int requests_per_account_per_s = 0;  // the same, for each signed-in account
     std::vector<std::string> trusted_proxies = {};  // addresses whose X-Forwarded-For is believed
+    // Streams of events count as connections too. An account that opens one more ends its oldest;
+    // beyond the most of all: 503.
+    int streams_max = 4'000;
+    int streams_per_account_max = 6;
+    int stream_heartbeat_s = 15;
+    // Each stream looks again after so long although nobody touched it: that is how it learns that
+    // the session has ended, and what other server processes did. 0 = 20 s on SQLite, where there
+    // is one process, and 5 s on PostgreSQL.
+    int stream_refresh_s = 0;
     bool access_log = true;     // one line per request: method, route, status, time, number
     std::string web_root = {};  // the built browser app; empty = API only
     std::string origin = {};    // "https://linli.example"; empty = the Host of the request

@@ -150,7 +150,7 @@ std::unique_ptr<http::Caller> Gate::identify(const http::Request& request) {
     const auto found = impl_->look_up(token_hash(token));
     if (!found || !impl_->alive(found->first, now)) return std::make_unique<Caller>();
     const auto& [seen, grants] = *found;
-    impl_->touch(seen, now);
+    if (!request.automatic) impl_->touch(seen, now);
     return std::make_unique<Caller>(
         Caller::Who{seen.account, seen.person, seen.session, seen.kind == AccountKind::staff,
                     must_change_password(impl_->parts.settings, seen.has_password,

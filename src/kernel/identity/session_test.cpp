@@ -56,6 +56,19 @@ TEST_P(Session, of_staff_ends_after_thirty_idle_minutes_and_not_before) {
     EXPECT_FALSE(alive(token));
 }
 
+TEST_P(Session, is_not_kept_awake_by_a_page_that_only_listens) {
+    const std::string token = staff("keeper", "community_keeper", community);
+    auto request = http::request_of("GET", "/api/v1/session");
+    request.headers["cookie"] = std::string(cookie_name) + '=' + token;
+    request.automatic = true;
+    for (int i = 0; i < 30; ++i) {
+        EXPECT_TRUE(gate->identify(request)->signed_in()) << i;
+        clock.advance(minutes(1));
+    }
+    clock.advance(seconds(61));
+    EXPECT_FALSE(gate->identify(request)->signed_in());
+}
+
 TEST_P(Session, of_staff_ends_after_twelve_hours_however_busy) {
     const std::string token = staff("keeper", "community_keeper", community);
     for (int i = 0; i < 28; ++i) {
