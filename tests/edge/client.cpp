@@ -101,6 +101,32 @@ Answer Client::receive(int wait_s, bool head_only) {
     }
 }
 
+std::string Client::whatever_comes(int wait_s) {
+    pollfd wait{socket_, POLLIN, 0};
+    if (buffer_.empty() && ::poll(&wait, 1, wait_s * 1000) > 0) {
+        std::array<char, 65536> piece{};
+        const ssize_t n = ::recv(socket_, piece.data(), piece.size(), 0);
+        if (n > 0) buffer_.append(piece.data(), static_cast<std::size_t>(n));
+    }
+    return std::exchange(buffer_, {});
+}
+
+bool Client::hears(std::string_view bytes, int wait_s) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(wait_s);
+    std::string heard;
+    for (;;) {
+        const std::size_t at = heard.find(bytes);
+        if (at != std::string::npos) {
+            buffer_ = heard.substr(at + bytes.size());
+            return true;
+        }
+        if (std::chrono::steady_clock::now() > deadline) return false;
+        const std::string more = whatever_comes(1);
+        if (more.empty() && closes(0)) return false;
+        heard += more;
+    }
+}
+
 bool Client::closes(int wait_s) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(wait_s);
     for (;;) {

@@ -37,6 +37,10 @@ class Client {
         send(bytes);
         return receive();
     }
+    // Waits at most `wait_s` for these bytes; they and what came before them are taken.
+    bool hears(std::string_view bytes, int wait_s = 5);
+    // Waits at most `wait_s` for something; empty when nothing came.
+    std::string whatever_comes(int wait_s);
     // True when the server closes (after at most `wait_s`); bytes that come meanwhile are dropped.
     bool closes(int wait_s = 5);
 
