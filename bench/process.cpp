@@ -135,7 +135,8 @@ double raw_rate(const fs::path& file, int acts_per_instance, int acts_per_commit
     Raw raw(file);
     sqlite3_stmt* add = raw.prepare(
         "INSERT INTO process_instance SELECT ?1, definition_id, area_id, case_id, caller, "
-        "caller_wait, status, incidents, steps, state, started_by, started_at, ended_at FROM "
+        "caller_wait, status, incidents, steps, state, started_by, started_at, ended_at, waiting, "
+        "failing FROM "
         "process_instance WHERE id = (SELECT MIN(id) FROM process_instance)");
     sqlite3_stmt* change = raw.prepare(
         "UPDATE process_instance SET status = 'running', incidents = 0, steps = steps + 1, state = "

@@ -72,10 +72,12 @@ struct InstanceRow {
     AccountId started_by;
     Instant started_at;
     std::optional<Instant> ended_at;
+    std::string waiting = {},
+                failing = {};  // element ids, see running.hpp; empty once it has ended
 };
 BOOST_DESCRIBE_STRUCT(InstanceRow, (),
                       (id, definition_id, area_id, case_id, caller, caller_wait, status, incidents,
-                       steps, state, started_by, started_at, ended_at))
+                       steps, state, started_by, started_at, ended_at, waiting, failing))
 
 struct WaitRef {
     InstanceId instance;

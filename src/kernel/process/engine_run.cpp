@@ -4,6 +4,7 @@
 
 #include "crypto/bytes.hpp"
 #include "kernel/process/engine_sql.hpp"
+#include "kernel/process/running.hpp"
 
 namespace linli::process {
 
@@ -419,11 +420,14 @@ void Engine::Run::write(Live& l) {
     row.incidents = static_cast<std::int64_t>(l.state.incidents.size());
     row.state = l.state.ended() ? "" : crypto::to_base64(encode(l.state));
     if (l.state.ended()) row.ended_at = now_;
+    const Program& program = *l.loaded->program;
+    row.waiting = l.state.ended() ? "" : to_text(waiting_places(program, l.state));
+    row.failing = l.state.incidents.empty() ? "" : to_text(failing_places(program, l.state));
     if (l.is_new)
         tx_.insert("process_instance", row);
     else
         LINLI_CHECK(tx_.run(sql::save_instance, row.status, row.incidents, row.steps, row.state,
-                            row.ended_at, row.id, step_before) == 1);
+                            row.ended_at, row.waiting, row.failing, row.id, step_before) == 1);
     tx_.insert("process_trace", TraceInsert{row.id, step_before, now_, actor_, l.events});
     write_waits(l);
     if (l.state.ended())

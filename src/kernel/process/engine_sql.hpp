@@ -8,7 +8,7 @@ using store::Sql;
 #define LINLI_DEFINITION_COLUMNS "id, file_id, process, name, version"
 #define LINLI_INSTANCE_COLUMNS                                                                    \
     "id, definition_id, area_id, case_id, caller, caller_wait, status, incidents, steps, state, " \
-    "started_by, started_at, ended_at"
+    "started_by, started_at, ended_at, waiting, failing"
 
 // ---- definitions
 inline constexpr Sql deployment{"process.deployment",
@@ -50,11 +50,54 @@ inline constexpr Sql called_by{
 // Only from the step that was read: two acts never overwrite each other.
 inline constexpr Sql save_instance{
     "process.save_instance",
-    "UPDATE process_instance SET status = ?, incidents = ?, steps = ?, state = ?, ended_at = ? "
-    "WHERE id = ? AND steps = ?"};
+    "UPDATE process_instance SET status = ?, incidents = ?, steps = ?, state = ?, ended_at = ?, "
+    "waiting = ?, failing = ? WHERE id = ? AND steps = ?"};
 inline constexpr Sql trace{
     "process.trace",
     "SELECT at, actor, events FROM process_trace WHERE instance_id = ? ORDER BY step LIMIT 10000"};
+
+// ---- where running instances stand: answered from the partial indexes, hence the literals
+inline constexpr Sql count_running{
+    "process.count_running",
+    "SELECT definition_id, CAST(0 AS BIGINT), COUNT(*) FROM process_instance WHERE "
+    "status = 'running' GROUP BY definition_id"};
+inline constexpr Sql count_running_by_area{
+    "process.count_running_by_area",
+    "SELECT definition_id, area_id, COUNT(*) FROM process_instance WHERE status = 'running' GROUP "
+    "BY definition_id, area_id"};
+inline constexpr Sql count_failing{
+    "process.count_failing",
+    "SELECT definition_id, CAST(0 AS BIGINT), COUNT(*) FROM process_instance WHERE "
+    "status = 'running' AND incidents > 0 GROUP BY definition_id"};
+inline constexpr Sql count_failing_by_area{
+    "process.count_failing_by_area",
+    "SELECT definition_id, area_id, COUNT(*) FROM process_instance WHERE status = 'running' AND "
+    "incidents > 0 GROUP BY definition_id, area_id"};
+inline constexpr Sql tokens{
+    "process.tokens",
+    "SELECT waiting, CAST(0 AS BIGINT), COUNT(*) FROM process_instance WHERE status = "
+    "'running' AND definition_id = ? GROUP BY waiting"};
+inline constexpr Sql tokens_by_area{
+    "process.tokens_by_area",
+    "SELECT waiting, area_id, COUNT(*) FROM process_instance WHERE status = 'running' AND "
+    "definition_id = ? GROUP BY waiting, area_id"};
+inline constexpr Sql waiting_after{
+    "process.waiting_after",
+    "SELECT waiting, area_id, id FROM process_instance WHERE status = 'running' AND definition_id "
+    "= ? AND (waiting, area_id, id) > (?, ?, ?) ORDER BY waiting, area_id, id LIMIT ?"};
+inline constexpr Sql failed_tokens{"process.failed_tokens",
+                                   "SELECT failing, CAST(0 AS BIGINT), COUNT(*) FROM "
+                                   "process_instance WHERE status = 'running' AND incidents > 0 "
+                                   "AND definition_id = ? GROUP BY failing"};
+inline constexpr Sql failed_tokens_by_area{
+    "process.failed_tokens_by_area",
+    "SELECT failing, area_id, COUNT(*) FROM process_instance WHERE status = 'running' AND "
+    "incidents > 0 AND definition_id = ? GROUP BY failing, area_id"};
+inline constexpr Sql failing_after{
+    "process.failing_after",
+    "SELECT failing, area_id, id FROM process_instance WHERE status = 'running' AND incidents > 0 "
+    "AND definition_id = ? AND (failing, area_id, id) > (?, ?, ?) ORDER BY failing, area_id, id "
+    "LIMIT ?"};
 
 // ---- waits
 inline constexpr Sql remove_wait{"process.remove_wait",
