@@ -14,7 +14,9 @@ declare module 'vue-router' {
 }
 
 const citizen = (title: string) => ({ portal: 'citizen' as const, title });
+const cases = (title: string) => ({ ...citizen(title), texts: 'cases' as const });
 const staff = (title: string) => ({ portal: 'console' as const, title, staff: true });
+const desk = (title: string) => ({ portal: 'desk' as const, title, staff: true });
 
 export const router = createRouter({
     history: createWebHistory(),
@@ -34,6 +36,16 @@ export const router = createRouter({
                 { path: 'inbox', component: () => import('./citizen/InboxPage.vue'), meta: citizen('title.inbox') },
                 { path: 'me', component: () => import('./citizen/MePage.vue'), meta: citizen('title.me') },
                 { path: 'pension', component: () => import('./citizen/PensionPage.vue'), meta: { ...citizen('title.pension'), texts: 'rules' } },
+                { path: 'services', component: () => import('./citizen/services/ServicesPage.vue'), meta: cases('title.services') },
+                { path: 'services/:code', component: () => import('./citizen/services/GuidePage.vue'), meta: cases('title.service') },
+                { path: 'services/:code/form', component: () => import('./citizen/services/EmptyFormPage.vue'), meta: cases('title.paper') },
+                { path: 'services/:code/apply', component: () => import('./citizen/services/ApplyPage.vue'), meta: cases('title.apply') },
+                { path: 'cases', component: () => import('./citizen/cases/CasesPage.vue'), meta: cases('title.cases') },
+                { path: 'cases/:id', component: () => import('./citizen/cases/CasePage.vue'), meta: cases('title.case') },
+                { path: 'cases/:id/edit', component: () => import('./citizen/cases/EditPage.vue'), meta: cases('title.case_edit') },
+                { path: 'cases/:id/receipt', component: () => import('./citizen/cases/ReceiptPage.vue'), meta: cases('title.receipt') },
+                { path: 'cases/:id/form', component: () => import('./citizen/cases/SheetPage.vue'), meta: cases('title.paper') },
+                { path: 'cases/:id/result', component: () => import('./citizen/cases/SheetPage.vue'), meta: cases('title.result') },
                 { path: 'settings', component: () => import('./citizen/SettingsPage.vue'), meta: citizen('title.settings') },
             ],
         },
@@ -57,6 +69,31 @@ export const router = createRouter({
                 { path: 'rules/proposals/:id', component: () => import('./console/rules/ProposalPage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
                 { path: 'rules/:package', component: () => import('./console/rules/RulePage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
                 { path: 'health', component: () => import('./console/HealthPage.vue'), meta: staff('title.c_health') },
+            ],
+        },
+        {
+            path: '/desk',
+            component: () => import('./desk/DeskFrame.vue'),
+            meta: desk('title.desk'),
+            children: [
+                { path: '', component: () => import('./desk/InboxPage.vue'), meta: desk('title.desk') },
+                { path: 'tasks/:id', component: () => import('./desk/TaskPage.vue'), meta: desk('title.desk_task') },
+                { path: 'cases', component: () => import('./desk/FindPage.vue'), meta: desk('title.desk_cases') },
+                { path: 'cases/:id', component: () => import('./desk/CasePage.vue'), meta: desk('title.desk_case') },
+                { path: 'cases/:id/paper', component: () => import('./counter/PaperPage.vue'), meta: desk('title.paper') },
+                { path: 'supervision', component: () => import('./desk/SupervisionPage.vue'), meta: desk('title.supervision') },
+                { path: 'team', component: () => import('./desk/TeamPage.vue'), meta: desk('title.team') },
+                { path: 'absences', component: () => import('./desk/AbsencePage.vue'), meta: desk('title.absences') },
+            ],
+        },
+        {
+            path: '/counter',
+            component: () => import('./desk/DeskFrame.vue'),
+            meta: desk('title.counter'),
+            children: [
+                { path: '', component: () => import('./counter/CounterPage.vue'), meta: desk('title.counter') },
+                { path: 'cases/:id', component: () => import('./counter/ApplyPage.vue'), meta: desk('title.counter') },
+                { path: 'services/:code/paper', component: () => import('./counter/PaperPage.vue'), meta: desk('title.paper') },
             ],
         },
         { path: '/:rest(.*)*', component: () => import('./citizen/LostPage.vue'), meta: citizen('title.lost') },

@@ -59,5 +59,8 @@ export const icons: Record<string, string> = {
     hand: 'M7 13V6a1.5 1.5 0 0 1 3 0v5V4a1.5 1.5 0 0 1 3 0v7V5a1.5 1.5 0 0 1 3 0v8l2-2c2 0 2 1 1 3l-4 7H10c-3-2-3-5-3-8z',
     scales: 'M12 3v18M6 21h12M5 7h14M5 7l-3 7a3 3 0 0 0 6 0zM19 7l-3 7a3 3 0 0 0 6 0z',
     talk: 'M3 5h13v9H9l-4 4v-4H3zM16 9h5v8h-2v3l-4-3h-4',
+    camera: 'M4 8h4l2-3h4l2 3h4v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
+    plus: 'M12 5v14M5 12h14',
+    minus: 'M5 12h14',
     house: 'M3 11l9-7 9 7M5 10v11h14V10M10 21v-6h4v6',
 };
