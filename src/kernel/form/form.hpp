@@ -1,5 +1,5 @@
 // Forms of form-js (schema version 4 to 19 of bpmn.io), checked on the server by the same schema
-// that the browser renders. Pure.
+// that the browser renders. Pure. What differs from form-js, and why, is in README.md.
 #pragma once
 #include <memory>
 #include <string>
@@ -14,6 +14,15 @@ namespace linli::form {
 
 inline constexpr std::size_t form_bytes_max = 256 << 10;
 inline constexpr std::size_t data_bytes_max = 128 << 10;
+inline constexpr std::size_t components_max = 500;
+inline constexpr std::size_t depth_max = 8;  // groups and lists in each other
+inline constexpr std::size_t options_max = 500;
+inline constexpr std::size_t rows_default = 50;  // of a repeating list, unless it says `max_rows`
+inline constexpr std::size_t rows_limit = 200;
+inline constexpr std::size_t values_max = 5000;  // fields times rows in one set of data
+// Texts without `maxLength`, in UTF-16 units as form-js counts.
+inline constexpr std::size_t text_length_max = 2000;
+inline constexpr std::size_t area_length_max = 10'000;
 
 // One field for prints and summaries, in the order of the form.
 struct FieldLine {
@@ -23,6 +32,8 @@ struct FieldLine {
 };
 BOOST_DESCRIBE_STRUCT(FieldLine, (), (path, zh, en, text_zh, text_en))
 
+struct Component;
+
 // Immutable; thread-safe.
 class Form {
   public:
@@ -30,24 +41,28 @@ class Form {
     // JSON, an unknown component, a field without key, a key twice, FEEL that cannot be read ...
     static std::shared_ptr<const Form> read(std::string_view text, std::string_view file);
 
-    // What is wrong with the data, by field; empty: nothing. Hidden fields count as absent, and so
-    // do fields that the form does not have (they are refused: `form.field_unknown`).
-    // `now` is the time of today() and now() in FEEL and of dates that may not be past; days are
-    // those of China.
+    // What is wrong with the data, by field; empty: nothing. Hidden and disabled fields count as
+    // absent; fields that the form does not have are refused (`form.field_unknown`). `now` is the
+    // time of today() and now() in FEEL and of dates that may not be past; days are those of China.
     std::vector<FieldFault> faults(const json::object& data, Instant now) const;
     // Throws Refusal 422 `form.refused` with all faults.
     void require(const json::object& data, Instant now) const;
-    // The data without what is unknown, hidden or disabled, with computed fields filled in.
+    // The data without what is unknown, hidden or disabled, with computed fields filled in. It need
+    // not be valid: a draft may be cleaned, too.
     json::object clean(const json::object& data, Instant now) const;
-    // Keys of its fields, e.g. to check what an item says about them.
+    // Paths of its fields ("applicant.name", "children" for a repeating list), e.g. to check what
+    // an item says about them.
     std::vector<std::string> keys() const;
-    std::vector<FieldLine> lines(const json::object& data) const;
+    // Every field that is shown and has a value.
+    std::vector<FieldLine> lines(const json::object& data, Instant now) const;
     const json::value& schema() const { return schema_; }
 
   private:
-    struct Component;
+    Form() = default;
+    friend class FormReader;
     json::value schema_;
     std::vector<std::shared_ptr<const Component>> components_;
+    std::vector<std::string> names_;  // of the data, for FEEL
 };
 
 }  // namespace linli::form
