@@ -68,7 +68,6 @@ class Compiled {
   private:
     friend class Catalogue;
     friend class Compiler;
-    struct Condition;
     Item item_;
     std::string hash_;
     const Clock* clock_ = nullptr;
@@ -76,6 +75,11 @@ class Compiled {
     std::map<std::string, std::shared_ptr<const form::Form>> forms_;  // by file
     std::map<std::string, std::shared_ptr<const decision::Model>> decisions_;
     std::shared_ptr<const process::Program> program_;
+    std::set<std::string> open_fields(const json::object& data) const;
+    bool is_open(const std::vector<std::string>& names, const std::set<std::string>& open,
+                 bool age_known) const;
+    std::optional<std::set<std::string>> decided(const json::object& inputs) const;
+    std::vector<std::string> decision_inputs() const;
     std::optional<decision::Expression> who_may_;
     std::map<std::string, decision::Expression> when_;  // by material
     std::set<std::string> fields_;                      // of the application form
@@ -142,6 +146,9 @@ struct Parts {
     std::function<std::set<std::string>()> roles;  // codes of the roles that there are
 };
 
+// The files of a folder that belong to an item, by name.
+std::vector<FileText> read_folder(const std::filesystem::path& folder);
+
 // An item of the folders that could not be taken; the text in force before stays.
 struct LoadFault {
     std::string service;
@@ -201,7 +208,8 @@ class Catalogue {
     void add_fault(const std::string& service, const Words& words);
     void bring_up_to(store::Tx&);
     Pointer compiled(store::Tx&, const TextRow&);
-    void put_in_force(store::Tx&, TextRow&, http::AccountId actor);
+    void put_in_force(store::Tx&, TextRow&, const std::vector<FileText>& files,
+                      http::AccountId actor);
     TextRow decide(store::Tx&, const http::Caller&, TextId, TextState, const std::string& reason);
     void require_base(store::Tx&, const std::string& service, const std::string& base_hash) const;
     void note(store::Tx&, http::AccountId actor, const char* action, const TextRow&) const;

@@ -7,6 +7,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.hpp"
@@ -32,7 +33,7 @@ struct Material {
     Basis basis;
     bool held_by_state = false;                  // then it may not be asked for
     std::string source_zh = {}, source_en = {};  // who holds it
-    bool required = true;                        // false: may be handed in
+    bool required = true;  // false: may be handed in; never true for what the state holds
     // FEEL over the fields of the form; empty: always. Unless a decision computes the list.
     std::string when = {};
     std::int64_t files_max = 10;
@@ -110,5 +111,10 @@ BOOST_DESCRIBE_STRUCT(Item, (),
                        words, area_level, channels, legal_basis, who_may, who_may_zh, who_may_en,
                        by_agent, immediate, time_limit, fee, materials, materials_decision, process,
                        decisions, form, variables, steps, result, archive, correction))
+
+// item.yaml. Members that have a default here may be left out; `required` of a material is then
+// the opposite of `held_by_state`. Throws Refusal `yaml.malformed` (400), `body.invalid` (422) with
+// every member that is missing, unknown or wrong.
+Item read_item(std::string_view yaml, std::string_view name);
 
 }  // namespace linli::service
