@@ -9,7 +9,7 @@ declare module 'vue-router' {
         portal: Portal;
         title: string; // key of the page's title
         staff?: boolean;
-        texts?: Portal; // more texts than those of its portal
+        texts?: Portal | Portal[]; // more texts than those of its portal
     }
 }
 
@@ -68,6 +68,13 @@ export const router = createRouter({
                 { path: 'rules', component: () => import('./console/rules/RulesPage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
                 { path: 'rules/proposals/:id', component: () => import('./console/rules/ProposalPage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
                 { path: 'rules/:package', component: () => import('./console/rules/RulePage.vue'), meta: { ...staff('title.c_rules'), texts: 'rules' } },
+                { path: 'processes', component: () => import('./console/processes/ProcessesPage.vue'), meta: { ...staff('title.c_processes'), texts: 'processes' } },
+                { path: 'processes/instances/:id', component: () => import('./console/processes/InstancePage.vue'), meta: { ...staff('title.c_processes'), texts: 'processes' } },
+                { path: 'processes/:definition', component: () => import('./console/processes/DefinitionPage.vue'), meta: { ...staff('title.c_processes'), texts: 'processes' } },
+                { path: 'processes/:definition/migration', component: () => import('./console/processes/MigrationPage.vue'), meta: { ...staff('title.c_processes'), texts: 'processes' } },
+                { path: 'services', component: () => import('./console/services/ServicesPage.vue'), meta: { ...staff('title.c_services'), texts: 'processes' } },
+                { path: 'services/proposals/:id', component: () => import('./console/services/ServiceProposalPage.vue'), meta: { ...staff('title.c_services'), texts: ['processes', 'rules', 'forms'] } },
+                { path: 'services/:code', component: () => import('./console/services/ServicePage.vue'), meta: { ...staff('title.c_services'), texts: ['processes', 'rules', 'forms'] } },
                 { path: 'health', component: () => import('./console/HealthPage.vue'), meta: staff('title.c_health') },
             ],
         },
@@ -102,7 +109,7 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
     const prefs = usePrefs();
-    await useLanguage(prefs.lang, to.meta.portal, ...(to.meta.texts ? [to.meta.texts] : []));
+    await useLanguage(prefs.lang, to.meta.portal, ...[to.meta.texts ?? []].flat());
     if (to.meta.staff) {
         const session = useSession();
         await session.load();

@@ -14,6 +14,8 @@ export const PAGES: ConsolePage[] = [
     { to: '/console/accounts', word: 'cnav.accounts', needs: 'identity.accounts|identity.grants|audit.read' },
     { to: '/console/areas', word: 'cnav.areas' },
     { to: '/console/rules', word: 'cnav.rules', needs: 'rules.use' },
+    { to: '/console/services', word: 'cnav.services', needs: 'service.keep|service.approve' },
+    { to: '/console/processes', word: 'cnav.processes', needs: 'process.view' },
     { to: '/console/journal', word: 'cnav.journal', needs: 'audit.read' },
     { to: '/console/health', word: 'cnav.health' },
 ];
