@@ -2,7 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import { dateText } from '../../base/format';
 import type { Unit } from '../services/api';
-import type { Case, Clock } from './api';
+import type { CaseLine, Clock } from './api';
 
 export interface Tag {
     kind: '' | 'good' | 'warn' | 'bad';
@@ -15,7 +15,7 @@ export function useCaseWords() {
     const amount = (n: number, unit: Unit) => t(`unit.${unit}_${n === 1 ? 'one' : 'many'}`, { n });
     const day = (iso: string | null | undefined) => dateText(iso, locale.value);
 
-    function state(c: Case): Tag {
+    function state(c: CaseLine): Tag {
         if (c.state === 'ended' && c.ended_how === 'withdrawn') return { kind: '', icon: 'back', words: t('case.is_withdrawn') };
         if (c.state === 'ended' && c.ended_how === 'not_accepted') return { kind: 'bad', icon: 'close', words: t('case.is_not_accepted') };
         if (c.outcome === 'refused') return { kind: 'bad', icon: 'close', words: t('case.is_refused') };
@@ -34,6 +34,15 @@ export function useCaseWords() {
         const words = left === 0 ? t('clock.today', { on: day(clock.due_at) }) : t('clock.left', { left: amount(left, clock.unit) });
         return clock.light === 'amber' ? { kind: 'warn', icon: 'clock', words } : { kind: 'good', icon: 'clock', words };
     }
-    return { amount, day, state, remaining };
+    // Of a line of the list, which knows the date and the light only.
+    function due(c: CaseLine): Tag | undefined {
+        if (!c.due_at || isOver(c)) return undefined;
+        if (c.state === 'received') return { kind: '', icon: 'clock', words: t('clock.answer_by', { on: day(c.due_at) }) };
+        if (c.state !== 'accepted') return undefined;
+        if (c.light === 'stopped') return { kind: 'warn', icon: 'pause', words: t('clock.stopped') };
+        if (c.light === 'red') return { kind: 'bad', icon: 'alert', words: t('clock.over', { on: day(c.due_at) }) };
+        return { kind: c.light === 'amber' ? 'warn' : 'good', icon: 'clock', words: t('clock.due', { on: day(c.due_at) }) };
+    }
+    return { amount, day, state, remaining, due };
 }
-export const isOver = (c: Case) => c.state === 'decided' || c.state === 'ended';
+export const isOver = (c: CaseLine) => c.state === 'decided' || c.state === 'ended';
