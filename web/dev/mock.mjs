@@ -6,9 +6,11 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { categories, centre, day, listings, newId, outline } from './city.mjs';
+import { serviceRoutes } from './services.mjs';
+import { processRoutes } from './processes.mjs';
 import { consistency, inclusion, leafHash, root } from './tree.mjs';
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const dist = process.env.LINLI_DIST ?? fileURLToPath(new URL('../dist', import.meta.url));
 const password = process.env.LINLI_DEMO_PASSWORD ?? 'Linli-demo-2026';
 const cats = categories();
 const city = { id: newId(), code: '990200', level: 'city', name_zh: '青川市', name_en: 'Qingchuan', has_boundary: false };
@@ -34,12 +36,14 @@ const roles = [
     ['registrar', '实名审核员', 'Registrar', ['identity.review', 'identity.reveal']],
     ['rule_keeper', '规则管理员', 'Rule keeper', ['rules.use', 'rules.propose']],
     ['rule_reviewer', '规则审核员', 'Rule reviewer', ['rules.use', 'rules.approve', 'rules.reveal']],
+    ['item_keeper', '事项管理员', 'Item keeper', ['service.keep', 'process.view', 'process.deploy']],
+    ['item_approver', '事项审核员', 'Item approver', ['service.approve', 'process.view']],
 ].map(([code, zh, en, permissions]) => ({ code, zh, en, permissions }));
-const accounts = [['keeper', 'community_keeper', '周信息员'], ['reviewer', 'registrar', '陈审核员'], ['sysadmin', 'system_admin', '系统管理员'], ['secadmin', 'security_admin', '安全管理员'], ['auditor', 'audit_admin', '审计管理员'], ['rulekeeper', 'rule_keeper', '规则管理员'], ['rulereviewer', 'rule_reviewer', '规则审核员'], ['resident', '', '居民']].map(([login, role, name]) => ({ id: newId(), login, role, name, state: 'active', created_at: '2026-01-04T01:00:00Z' }));
+const accounts = [['keeper', 'community_keeper', '周信息员'], ['reviewer', 'registrar', '陈审核员'], ['sysadmin', 'system_admin', '系统管理员'], ['secadmin', 'security_admin', '安全管理员'], ['auditor', 'audit_admin', '审计管理员'], ['rulekeeper', 'rule_keeper', '规则管理员'], ['rulereviewer', 'rule_reviewer', '规则审核员'], ['itemkeeper', 'item_keeper', '事项管理员'], ['itemapprover', 'item_approver', '事项审核员'], ['resident', '', '居民']].map(([login, role, name]) => ({ id: newId(), login, role, name, state: 'active', created_at: '2026-01-04T01:00:00Z' }));
 const grants = accounts.filter((a) => a.role).map((a) => ({ id: newId(), account_id: a.id, login: a.login, role: a.role, area_id: city.id, area_name: city.name_zh }));
 const sessions = new Map();
 const registrations = ['王小明', '李春花', '张建国'].map((name, i) => ({ id: newId(), person_id: newId(), name: `${name[0]}**`, id_number: `9902**********${i}X`.replace(/(.{18}).*/, '$1'), phone: `1990****00${i}`, area_id: community.id, area_name: community.name_zh, state: 'waiting', submitted_at: '2026-11-20T02:00:00Z' }));
-const notices = [{ id: newId(), kind: 'registration', zh: '实名登记已通过，您现在可以在手机上办理社区事项。', en: 'Your registration was approved.', link: '', at: '2026-11-21T01:20:00Z' }, { id: newId(), kind: 'welcome', zh: '欢迎使用邻里，遇到问题请拨打社区电话。', en: 'Welcome to Linli.', link: '', at: '2026-11-18T01:20:00Z', read_at: '2026-11-18T02:00:00Z' }];
+const notices = [{ id: newId(), kind: 'registration', zh: '实名登记已通过，您现在可以在手机上办理社区事项。', en: 'Your registration was approved.', link: '/cases', at: '2026-11-21T01:20:00Z' }, { id: newId(), kind: 'welcome', zh: '欢迎使用邻里，遇到问题请拨打社区电话。', en: 'Welcome to Linli.', link: '', at: '2026-11-18T01:20:00Z', read_at: '2026-11-18T02:00:00Z' }];
 const imports = [];
 const journal = [];
 const leaves = [];
@@ -129,7 +133,7 @@ function bundle(code) {
 }
 function me(account) {
     if (!account) return { signed_in: false, grants: [] };
-    return { signed_in: true, account_id: account.id, login: account.login, name: account.name, registration: account.registration ?? (account.login === 'resident' ? 'none' : 'approved'), grants: grants.filter((g) => g.account_id === account.id).map((g) => ({ ...g, role_zh: roles.find((r) => r.code === g.role).zh, role_en: roles.find((r) => r.code === g.role).en, permissions: roles.find((r) => r.code === g.role).permissions })) };
+    return { signed_in: true, account_id: account.id, login: account.login, name: account.name, registration: account.registration ?? 'approved', ...(account.login === 'resident' ? { person_id: 'P1' } : {}), grants: grants.filter((g) => g.account_id === account.id).map((g) => ({ ...g, role_zh: roles.find((r) => r.code === g.role).zh, role_en: roles.find((r) => r.code === g.role).en, permissions: roles.find((r) => r.code === g.role).permissions })) };
 }
 const gone = () => new Refusal(404, 'http.not_found', '没有找到。', 'Not found.');
 
@@ -289,9 +293,11 @@ const routes = {
     },
     'GET /journal/proofs/consistency': (c) => ({ proof: consistency(leaves.slice(0, Number(c.query.get('to'))), Number(c.query.get('from'))).map((h) => h.toString('base64')) }),
     'GET /health': () => ({ status: 'ok', version: '0.1.0', store: 'sqlite', journal_size: leaves.length, listings: places.length, started_at: new Date().toISOString() }),
+    ...serviceRoutes({ Refusal, newId }),
+    ...processRoutes({ newId, page, Refusal, gone, community, write }),
     'GET /openapi.json': () => ({ openapi: '3.1.0', info: { title: 'Linli', version: '1' }, paths: {} }),
 };
-const opened = /^(GET (session|categories|listings|areas|boards\/[^/]+\/bundle|keys|health|openapi.json|journal\/checkpoint)|POST (sessions|login-codes|listings\/[^/]+\/problem-reports))/;
+const opened = /^(GET (session|services|categories|listings|areas|boards\/[^/]+\/bundle|keys|health|openapi.json|journal\/checkpoint)|POST (services\/[^/]+\/materials|sessions|login-codes|listings\/[^/]+\/problem-reports))/;
 const permissions = [['listings', 'place.keep'], ['directory-imports', 'place.import'], ['boards', 'board.keep'], ['registrations', 'identity.review'], ['accounts', 'identity.accounts'], ['grants', 'identity.grants'], ['journal', 'audit.read']];
 
 const table = Object.entries(routes).map(([k, f]) => ({ method: k.split(' ')[0], re: new RegExp(`^${k.split(' ')[1].replace(/\{\}/g, '([^/]+)')}$`), f }));
@@ -307,7 +313,9 @@ async function api(request, answer, url) {
     try {
         const path = url.pathname.slice('/api/v1'.length);
         const text = Buffer.concat(chunks).toString();
-        c.body = text ? JSON.parse(text) : {};
+        const raw = path === '/files' && request.method === 'POST';
+        if (raw) Object.assign(c, { fileName: request.headers['x-file-name'], type: request.headers['content-type'], bytes: Buffer.concat(chunks).length });
+        c.body = text && !raw ? JSON.parse(text) : {};
         if (request.method !== 'GET' && request.headers['x-linli'] !== '1') throw new Refusal(403, 'http.cross_site', '请求来自别的网站。', 'The request came from another site.');
         const name = `${request.method} ${path.slice(1)}`;
         if (!opened.test(name) && !c.account) throw new Refusal(401, 'http.not_signed_in', '请先登录。', 'Sign in first.');

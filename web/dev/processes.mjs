@@ -76,13 +76,13 @@ export function processRoutes({ newId, page, Refusal, gone, community, write }) 
             for (let i = 0; i < 4 - version; i++) {
                 const played = trial(xml, [{ start: { form: {}, channel: 'online' } }], Date.parse('2026-11-21T02:00:00Z') + i * 3600e3);
                 const id = newId();
-                instances.set(id, { instance: { id, definition_id: d.id, area_id: community.id, case_id: newId(), status: 'running', incidents: i === 0 ? 1 : 0, started_at: '2026-11-21T02:00:00Z' }, waits: played.waiting, variables: played.variables, trace: played.trace, incidents: i === 0 ? [{ incident: 1, element: played.waiting[0]?.element ?? '', zh: '条件“amount > limit”算不出来：limit 没有值。', en: 'The condition "amount > limit" has no result: limit has no value.', expression: 'amount > limit' }] : [] });
+                instances.set(id, { instance: { id, process: d.process, name: d.name, version: d.version, definition_id: d.id, area_id: community.id, case_id: newId(), status: 'running', steps: 1, started_at: '2026-11-21T02:00:00Z' }, waits: played.waiting, variables: played.variables, trace: played.trace, incidents: i === 0 ? [{ incident: 1, element: played.waiting[0]?.element ?? '', zh: '条件“amount > limit”算不出来：limit 没有值。', en: 'The condition "amount > limit" has no result: limit has no value.', expression: 'amount > limit' }] : [] });
             }
         }
     }
     const of = (map, id) => map.get(id) ?? (() => { throw gone(); })();
     const running = (d) => [...instances.values()].filter((i) => i.instance.definition_id === d.id && i.instance.status === 'running');
-    const line = ({ instance, waits }) => ({ id: instance.id, case_id: instance.case_id, area_id: instance.area_id, started_at: instance.started_at, waiting: waits.map((w) => w.element), incidents: instance.incidents });
+    const line = ({ instance, waits, incidents }) => ({ id: instance.id, case_id: instance.case_id, area_id: instance.area_id, started_at: instance.started_at, waiting: waits.map((w) => w.element), incidents: incidents.length });
     const definition = ({ xml, deployed_at, ...d }) => d;
     const faultsOf = (code, files) => {
         const faults = [];
@@ -114,7 +114,7 @@ export function processRoutes({ newId, page, Refusal, gone, community, write }) 
             return { ...p, mine: true };
         },
         'GET /service-proposals': (c) => page([...proposals.values()].filter((p) => !c.query.get('state') || p.state === c.query.get('state')).map(({ files, ...p }) => p), c.query),
-        'GET /service-proposals/{}': (c, id) => ({ ...of(proposals, id), mine: of(proposals, id).proposed_by === c.account.name, report: { ok: true, faults: [] } }),
+        'GET /service-proposals/{}': (c, id) => ({ ...of(proposals, id), mine: of(proposals, id).proposed_by === c.account.name, files_changed: [], check: { ok: true, faults: [], notes: [] } }),
         'POST /service-proposals/{}/decisions': (c, id) => {
             const p = of(proposals, id);
             if (c.body.decision === 'approve' && p.proposed_by === c.account.name) throw new Refusal(403, 'service.same_person', '须由另一个人审批。', 'Another person approves it.');
@@ -128,7 +128,7 @@ export function processRoutes({ newId, page, Refusal, gone, community, write }) 
         'GET /processes': () => {
             const all = new Map();
             for (const d of definitions.values()) all.set(d.process, [...(all.get(d.process) ?? []), d]);
-            return { items: [...all].map(([process, list]) => ({ process, name: list[0].name, versions: list.sort((a, b) => b.version - a.version).map((d) => ({ definition_id: d.id, version: d.version, file_id: d.file_id, deployed_at: d.deployed_at, running: running(d).length, incidents: running(d).reduce((n, i) => n + i.instance.incidents, 0) })) })) };
+            return { items: [...all].map(([process, list]) => ({ process, name: list[0].name, versions: list.sort((a, b) => b.version - a.version).map((d) => ({ definition_id: d.id, version: d.version, file_id: d.file_id, deployed_at: d.deployed_at, running: running(d).length, incidents: running(d).reduce((n, i) => n + i.incidents.length, 0) })) })) };
         },
         'POST /process-checks': (c) => ({ ok: /<(\w+:)?process\b/.test(c.body.xml), faults: /<(\w+:)?process\b/.test(c.body.xml) ? [] : [{ element: '', rule: 'bpmn.nothing_to_run', line: 1, zh: '文件里没有可执行的流程', en: 'nothing in this file is to run', refuses: true }] }),
         'POST /process-deployments': (c) => {
@@ -139,16 +139,16 @@ export function processRoutes({ newId, page, Refusal, gone, community, write }) 
             c.status = 201;
             return { items: [definition(d)] };
         },
-        'POST /process-trials': (c) => trial(c.body.xml, c.body.script),
+        'POST /process-trials': (c) => trial(c.body.xml, c.body.script, Date.parse(c.body.begin)),
         'GET /process-definitions/{}': (c, id) => ({ definition: definition(of(definitions, id)), xml: of(definitions, id).xml }),
         'GET /process-definitions/{}/tokens': (c, id) => {
             const list = running(of(definitions, id));
             const elements = new Map();
             for (const i of list) for (const w of i.waits) {
                 const e = elements.get(w.element) ?? { element: w.element, waiting: 0, incidents: 0 };
-                elements.set(w.element, { ...e, waiting: e.waiting + 1, incidents: e.incidents + i.instance.incidents });
+                elements.set(w.element, { ...e, waiting: e.waiting + 1, incidents: e.incidents + i.incidents.length });
             }
-            return { running: list.length, incidents: list.reduce((n, i) => n + i.instance.incidents, 0), elements: [...elements.values()] };
+            return { running: list.length, incidents: list.reduce((n, i) => n + i.incidents.length, 0), elements: [...elements.values()] };
         },
         'GET /process-definitions/{}/instances': (c, id) => page(running(of(definitions, id)).map(line).filter((i) => (!c.query.get('element') || i.waiting.includes(c.query.get('element'))) && (c.query.get('incidents') !== 'true' || i.incidents)), c.query),
         'GET /process-instances/{}': (c, id) => {
@@ -160,13 +160,13 @@ export function processRoutes({ newId, page, Refusal, gone, community, write }) 
         'POST /process-instances/{}/retries': (c, id) => {
             const i = of(instances, id);
             i.incidents = i.incidents.filter((x) => x.incident !== c.body.incident);
-            i.instance.incidents = i.incidents.length;
             c.status = 204;
         },
         'POST /process-instances/{}/cancellation': (c, id) => {
             const i = of(instances, id);
             i.instance.status = 'cancelled';
             i.waits = [];
+            i.incidents = [];
             write('process.cancelled', 'process_instance', id, c.account.login, { purpose: c.body.reason });
             c.status = 204;
         },

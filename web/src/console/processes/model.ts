@@ -43,10 +43,11 @@ export interface WaitLine {
     kind: string;
     name?: string;
     due?: string;
+    visible?: boolean; // false: a boundary event, or the start of an event sub-process
 }
 export interface TraceLine {
     at: string;
-    actor?: string;
+    by?: string; // who did it, when it was a person of the staff
     element: string;
     event: string; // entered, completed, cancelled, failed
 }
@@ -58,7 +59,7 @@ export interface Incident {
     expression?: string;
 }
 export interface InstanceDetail {
-    instance: { id: string; definition_id: string; area_id: string; case_id?: string; status: string; incidents: number; started_at: string; ended_at?: string };
+    instance: { id: string; process: string; name: string; version: number; definition_id: string; area_id: string; case_id?: string; caller?: string; status: string; steps: number; started_at: string; started_by?: string; ended_at?: string };
     waits: WaitLine[];
     variables?: Record<string, unknown>;
     incidents: Incident[];

@@ -35,20 +35,23 @@ export interface ItemText {
 }
 export interface ItemFiles {
     hash: string;
-    number: number;
+    number?: number;
     files: File[];
     proposals: ItemText[];
     history: ItemText[];
 }
 export interface ItemProposal extends ItemText {
     files: File[];
-    report?: Checked;
+    files_changed: string[];
+    check: Checked;
 }
 export interface Checked {
     ok: boolean;
     faults: ModelFault[];
-    notes?: ModelFault[];
+    notes: ModelFault[];
 }
+// What refuses and what is only told, in one list.
+export const allFaults = (c: Checked | undefined) => [...(c?.faults ?? []), ...(c?.notes ?? [])];
 export interface Basis {
     law: string;
     article?: string;

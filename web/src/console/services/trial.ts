@@ -8,7 +8,8 @@ export interface Trial {
     waiting: WaitLine[];
     variables: Record<string, unknown>;
     ended: boolean;
-    status: string;
+    status: string; // not started, incident, and those of instances
+    incidents?: unknown;
     now: string;
     fault?: { step: number; zh: string; en: string };
 }
