@@ -62,6 +62,8 @@ export class Filled {
         this.refused.clear();
         this.form.setProperty('readOnly', readonly);
         await this.form.importSchema(localise(schema, this.speaker.lang(), this.speaker.optional()), data);
+        // form-js shows conditions what a hidden field held at first; the server does not know that.
+        (this.form as unknown as { _setState(s: object): void })._setState({ initialData: {} });
         this.schema = schema;
         this.polish();
     }
@@ -152,14 +154,13 @@ export class Filled {
     }
     // What form-js writes in English only, and what browsers can fill in by themselves.
     private polish() {
-        this.place.querySelectorAll<HTMLElement>('.fjs-repeat-row-container').forEach((row) => {
-            const siblings = [...(row.parentElement?.parentElement?.querySelectorAll(':scope > div > .fjs-repeat-row-container') ?? [])];
-            const remove = row.querySelector(':scope > .fjs-repeat-row-remove');
-            const words = this.speaker.removeRow(siblings.indexOf(row) + 1);
-            if (remove && remove.textContent !== words) {
-                remove.removeAttribute('aria-label');
-                remove.textContent = words;
-            }
+        this.place.querySelectorAll<HTMLElement>('.fjs-repeat-row-remove').forEach((remove) => {
+            // The row lies in a box of its own among those of its list.
+            const row = remove.parentElement?.parentElement;
+            const words = this.speaker.removeRow([...(row?.parentElement?.children ?? [])].indexOf(row as Element) + 1);
+            if (remove.textContent === words) return;
+            remove.removeAttribute('aria-label');
+            remove.textContent = words;
         });
         this.place.querySelectorAll<HTMLElement>('.fjs-repeat-render-add').forEach((add) => {
             const label = add.closest('.fjs-form-field-grouplike')?.querySelector('.fjs-form-field-label')?.textContent ?? '';

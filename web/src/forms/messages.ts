@@ -17,6 +17,7 @@ const KNOWN: [RegExp, (m: RegExpExecArray) => Said][] = [
     [/^Value is not a number\.$/, () => ({ key: 'fill.number' })],
     [/^Value is expected to be an integer\.$/, () => ({ key: 'fill.integer' })],
     [/^Value is expected to have at most (\d+) decimal/, (m) => ({ key: 'fill.decimals', values: { n: m[1] } })],
+    [/^M(in|ax) validation value is not a valid number\.$/, () => ({ key: 'fill.form_wrong' })],
     [/two nearest valid values are (.*) and (.*)\.$/, (m) => ({ key: 'fill.step', values: { low: m[1], high: m[2] } })],
 ];
 
