@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { accessibility } from './accessibility.mjs';
 import { launch } from './browser.mjs';
 import { board } from './board.mjs';
+import { cases } from './cases.mjs';
 import { citizen } from './citizen.mjs';
 import { console_ } from './console.mjs';
 import { contract } from './contract.mjs';
@@ -51,6 +52,7 @@ const began = Date.now();
 const tools = { browser, base, test, wanted, pid };
 try {
     await citizen(tools);
+    await cases(tools);
     await console_(tools);
     await contract(tools);
     await tiles(tools);

@@ -76,7 +76,11 @@ export function serviceRoutes({ Refusal, newId }) {
             const q = (c.query.get('q') ?? '').toLowerCase();
             return { items: items.filter((i) => !q || [i.zh, i.en, i.summary_zh, i.summary_en, ...(i.words ?? [])].some((w) => w.toLowerCase().includes(q))).map(lineOf) };
         },
-        'GET /services/{}': (c, code) => ({ ...itemOf(code), who_may_zh: '', who_may_en: '', ...itemOf(code), hash: 'x', materials: materials(itemOf(code), {}) }),
+        'GET /services/{}': (c, code) => {
+            const item = itemOf(code);
+            const [legal_term_zh, legal_term_en] = words(item.time_limit.legal);
+            return { ...lineOf(item), who_may_zh: '', who_may_en: '', ...pickOf(item, ['guide_zh', 'guide_en', 'legal_basis', 'by_agent', 'steps', 'result', 'form']), ...(item.who_may_zh ? pickOf(item, ['who_may_zh', 'who_may_en']) : {}), legal_term_zh, legal_term_en, hash: 'x', materials: materials(item, {}) };
+        },
         'POST /services/{}/materials': (c, code) => {
             const item = itemOf(code);
             const d = c.body.data;

@@ -4,10 +4,6 @@ import type { Schema } from '../../forms/schema';
 
 export type Unit = 'working_days' | 'days' | 'working_hours' | 'hours';
 
-export interface Term {
-    unit: Unit;
-    amount: number;
-}
 export interface Basis {
     law: string;
     article: string;
@@ -42,34 +38,25 @@ export interface Material {
     source_en?: string;
     files_max?: number;
 }
-export interface Service {
-    code: string;
-    zh: string;
-    en: string;
-    summary_zh: string;
-    summary_en: string;
+// term: the promised one where there is one; materials: all that anybody could need.
+export interface Service extends ServiceLine {
     guide_zh: string;
     guide_en: string;
-    owner_zh: string;
-    owner_en: string;
-    channels: string[];
     legal_basis: Basis[];
     who_may_zh: string;
     who_may_en: string;
     by_agent: boolean;
-    immediate: boolean;
-    time_limit: { legal: Term; promised?: Term | null; basis?: Basis | null };
-    fee: { amount_fen: number; zh: string; en: string };
+    legal_term_zh: string;
+    legal_term_en: string;
     materials: Material[];
     steps: { code: string; zh: string; en: string }[];
     result: { kind: string; zh: string; en: string };
-    correction?: Term;
     form: Schema;
 }
 export interface Needed {
     may: boolean;
-    why_zh?: string;
-    why_en?: string;
+    why_zh?: string | null;
+    why_en?: string | null;
     items: Material[];
     unanswered: string[];
 }
