@@ -186,10 +186,11 @@ TEST_F(EventStream, sees_a_change_between_its_first_event_and_its_place_in_the_h
 TEST_F(EventStream, looks_once_a_second_however_often_it_is_touched_and_ends_with_the_last_state) {
     Client client = open(1);
     const int before = looks;
+    const auto began = std::chrono::steady_clock::now();
     for (int i = 1; i <= 20'000; ++i)
         set(1, i);
     EXPECT_TRUE(client.hears(data(20'000)));
-    EXPECT_LE(looks - before, 4);
+    EXPECT_LE(looks - before, 2 + (std::chrono::steady_clock::now() - began) / 1s);
 }
 
 TEST_F(EventStream, is_given_up_when_the_page_is_closed) {
@@ -211,7 +212,7 @@ TEST_F(EventStream, takes_no_further_request) {
 }
 
 TEST_F(EventStream, says_something_now_and_then_and_outlives_every_time_limit_of_answers) {
-    start({.workers = 8, .header_timeout_s = 1, .idle_timeout_s = 1, .stream_heartbeat_s = 1});
+    start({.workers = 8, .header_timeout_s = 1, .idle_timeout_s = 2, .stream_heartbeat_s = 1});
     Client client = open(1);
     for (int i = 0; i < 3; ++i)
         EXPECT_TRUE(client.hears("\n:\n\n", 3)) << i;
