@@ -13,7 +13,9 @@
 #include "interop/hsds/hsds.hpp"
 #include "kernel/archive/routes.hpp"
 #include "kernel/area/routes.hpp"
+#include "kernel/casework/routes.hpp"
 #include "kernel/identity/account.hpp"
+#include "kernel/identity/role.hpp"
 #include "kernel/identity/routes.hpp"
 #include "kernel/journal/routes.hpp"
 #include "kernel/notice/routes.hpp"
@@ -69,6 +71,32 @@ std::shared_ptr<notice::Channel> message_channel(
     return std::make_shared<SmsCommand>(options.sms_command);
 }
 
+// A calendar of a later folder takes the place of an earlier one's of the same code.
+std::shared_ptr<const calendar::Calendars> read_calendars(const std::vector<fs::path>& folders) {
+    std::map<std::string, calendar::Calendar> by_code;
+    for (const fs::path& folder : folders) {
+        if (!fs::is_directory(folder)) continue;
+        for (const auto& entry : fs::directory_iterator(folder)) {
+            if (entry.path().extension() != ".yaml") continue;
+            auto read =
+                calendar::Calendar::read(read_text(entry.path()), entry.path().filename().string());
+            const std::string code = read.code();
+            by_code.insert_or_assign(code, std::move(read));
+        }
+    }
+    auto all = std::make_shared<calendar::Calendars>();
+    for (auto& [code, one] : by_code)
+        all->add(std::move(one));
+    return all;
+}
+
+std::set<std::string> role_codes(store::Store& store) {
+    std::set<std::string> codes;
+    for (const auto& role : store.read([](store::Tx& tx) { return identity::list_roles(tx); }))
+        codes.insert(role.code);
+    return codes;
+}
+
 std::optional<journal::ActorName> name_of_staff(identity::Parts& parts, store::Tx& tx,
                                                 http::AccountId id) {
     const auto account = identity::find_account(tx, id);
@@ -86,9 +114,11 @@ std::map<std::string, place::ImportParser> import_parsers() {
 }
 
 std::vector<store::MigrationSet> all_migrations() {
-    return {http::migrations(),   journal::migrations(),  area::migrations(),
-            place::migrations(),  identity::migrations(), archive::migrations(),
-            notice::migrations(), rules::migrations(),    neighbourhood::migrations()};
+    return {http::migrations(),         journal::migrations(),  area::migrations(),
+            place::migrations(),        identity::migrations(), archive::migrations(),
+            notice::migrations(),       rules::migrations(),    process::migrations(),
+            task::migrations(),         service::migrations(),  casework::migrations(),
+            neighbourhood::migrations()};
 }
 
 fs::path delivered(const std::string& given, const std::string& what) {
@@ -147,6 +177,7 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
     : deployment(d),
       data(require_data_directory(d.data, true)),
       rules(delivered(d.rules, "rules")),
+      services(delivered(d.services, "services")),
       demo(options.demo),
       ids(clock, node_of(d)),
       store(open_store(d, false)),
@@ -171,11 +202,28 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
               .areas = areas,
               .key = signing_key,
               .tiles_origin = options.tiles_origin}),
-      rule_registry({*store, clock, ids, keys, journal, [this] { return root_area(); },
-                     [](store::Tx& tx, http::AccountId id) {
-                         const auto account = identity::find_account(tx, id);
-                         return account ? account->person_id : std::nullopt;
-                     }}) {
+      rule_registry(
+          {*store, clock, ids, keys, journal, [this] { return root_area(); }, identity::person_of}),
+      engine(clock, ids, journal),
+      board(clock, ids, identity),
+      clocks(clock, ids, journal, areas),
+      catalogue({*store, clock, ids, journal, engine, [this] { return root_area(); },
+                 identity::person_of, [this] { return role_codes(*store); }}),
+      cases({.store = *store,
+             .clock = clock,
+             .ids = ids,
+             .keys = keys,
+             .journal = journal,
+             .areas = areas,
+             .identity = identity,
+             .archive = archive,
+             .inbox = inbox,
+             .outbox = outbox,
+             .catalogue = catalogue,
+             .engine = engine,
+             .board = board,
+             .clocks = clocks,
+             .inboxes_changed = [this] { inboxes.touch_all(); }}) {
     http::use_server_keys(keys);
     identity.settings.password_profile =
         *enum_from_text<crypto::PasswordProfile>(options.password_profile);
@@ -190,12 +238,18 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
     for (const auto& fault : rule_registry.load_faults()) {
         spdlog::error("rule package {} is left out: {}", fault.package, fault.words.en);
     }
+    clocks.use(read_calendars({rules / "calendars", data / "rules" / "calendars"}));
+    catalogue.load({services, data / "services"});
+    for (const auto& fault : catalogue.load_faults()) {
+        spdlog::error("service item {} is left out: {}", fault.service, fault.words.en);
+    }
 }
 
 void App::refresh() {
     areas.refresh();
     directory.refresh(*store);
     rule_registry.refresh(*store);
+    catalogue.refresh(*store);
 }
 
 http::AreaId App::root_area() const {
@@ -213,7 +267,10 @@ http::Router App::make_router() {
     area::routes(router, areas);
     place::routes(router, directory);
     identity::routes(router, identity);
-    archive::routes(router, archive);
+    archive::routes(router, archive,
+                    [this](store::Tx& tx, const http::Caller& caller, archive::FileId file) {
+                        return casework::may_read_file(cases, tx, caller, file);
+                    });
     notice::routes(router, inbox);
     if (demo) notice::demo_routes(router, *development_sms);
     neighbourhood::routes(router, boards);
@@ -222,6 +279,7 @@ http::Router App::make_router() {
                       const auto account = identity::find_account(tx, id);
                       return account ? account->login : std::nullopt;
                   });
+    casework::routes(router, cases, inboxes);
     place::import_routes(router, directory, import_parsers());
     hsds::routes(router, directory);
     http::documentation_routes(router, "Linli 邻里", version);

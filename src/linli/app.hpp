@@ -10,15 +10,21 @@
 #include "base/clock.hpp"
 #include "base/id.hpp"
 #include "crypto/crypto.hpp"
+#include "http/events.hpp"
 #include "http/router.hpp"
 #include "kernel/archive/archive.hpp"
 #include "kernel/area/area.hpp"
+#include "kernel/casework/casework.hpp"
 #include "kernel/identity/identity.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/notice/notice.hpp"
 #include "kernel/place/import.hpp"
 #include "kernel/place/place.hpp"
+#include "kernel/process/engine.hpp"
 #include "kernel/rules/rules.hpp"
+#include "kernel/service/catalogue.hpp"
+#include "kernel/task/clocks.hpp"
+#include "kernel/task/task.hpp"
 #include "linli/code_sender.hpp"
 #include "linli/commands.hpp"
 #include "store/store.hpp"
@@ -63,6 +69,7 @@ class App {
     command::Deployment deployment;
     std::filesystem::path data;
     std::filesystem::path rules;
+    std::filesystem::path services;
     bool demo;
     IdMaker ids;
     std::unique_ptr<store::Store> store;
@@ -82,6 +89,12 @@ class App {
     archive::Archive archive;
     neighbourhood::Boards boards;
     rules::Registry rule_registry;
+    process::Engine engine;
+    task::Board board;
+    task::Clocks clocks;
+    service::Catalogue catalogue;
+    http::EventHub inboxes;
+    casework::Cases cases;
 };
 
 }  // namespace linli

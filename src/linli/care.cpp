@@ -102,6 +102,7 @@ int backup(const Deployment& deployment, const std::string& to, bool with_keys) 
     std::cout << "copying the files" << std::endl;
     copy_tree(data / "files", fs::path(to) / "files");
     copy_tree(data / "rules", fs::path(to) / "rules");
+    copy_tree(data / "services", fs::path(to) / "services");
     if (with_keys) copy_tree(data / "keys", fs::path(to) / "keys");
     std::cout << "hashing" << std::endl;
     const SystemClock clock;

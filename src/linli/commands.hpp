@@ -9,9 +9,10 @@ namespace linli::command {
 
 // Where a deployment keeps its things.
 struct Deployment {
-    std::string data;   // directory: database, keys, files
-    std::string db;     // URL of a PostgreSQL database; empty = the embedded one in `data`
-    std::string rules;  // directory of the rules; empty = beside the program
+    std::string data;      // directory: database, keys, files
+    std::string db;        // URL of a PostgreSQL database; empty = the embedded one in `data`
+    std::string rules;     // directory of the rules; empty = beside the program
+    std::string services;  // directory of the service items; the same
     std::string crypto_profile = "intl";  // or "sm": national algorithms
     int node = -1;  // 0 to 1023, different for processes that share a database; -1 = drawn
 };

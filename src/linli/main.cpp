@@ -9,6 +9,7 @@
 #include "linli/commands.hpp"
 #include "linli/decision_commands.hpp"
 #include "linli/process_commands.hpp"
+#include "linli/service_commands.hpp"
 #include "linli/version.hpp"
 
 namespace {
@@ -22,6 +23,8 @@ void add_deployment(CLI::App& command, Deployment& d) {
         "--db", d.db,
         "postgresql://user:password@host:port/database instead of the embedded database");
     command.add_option("--rules", d.rules, "directory of the rules (default: the one delivered)");
+    command.add_option("--services", d.services,
+                       "directory of the service items (default: those delivered)");
     command
         .add_option("--crypto", d.crypto_profile,
                     "intl (AES, SHA-2, Ed25519) or sm (SM4, SM3, SM2)")
@@ -164,6 +167,7 @@ int main(int argc, char** argv) {
     add_data(app, c);
     add_decision(app, c.exit_code);
     add_process(app, c.exit_code);
+    add_service(app, c.exit_code);
     try {
         app.parse(argc, argv);
         return c.exit_code;

@@ -34,6 +34,12 @@ void add_jobs(Jobs& jobs, App& app, http::Denials& denials, const Retention& ret
         app.refresh();
         return false;
     });
+    jobs.add("processes", 1000, [&] { return app.engine.fire_due(*app.store, 100) >= 100; });
+    jobs.add("deadlines", 30'000, [&] { return app.cases.ring(*app.store, 100) >= 100; });
+    jobs.add("messages of processes", 600'000, [&] {
+        app.store->write([&](store::Tx& tx) { app.engine.sweep(tx); });
+        return false;
+    });
     jobs.add("outbox", 1000, [&] { return app.dispatcher.run_once(*app.store).sent > 0; });
     for (const Pace pace : {Pace::quick, Pace::slow}) {
         jobs.add("retention", pace == Pace::quick ? 60'000 : 3'600'000, [&app, &retention, pace] {

@@ -31,11 +31,18 @@ http::Response take(const http::Context& c, Archive& archive, http::Unit& unit) 
     });
 }
 
-http::Response give(const http::Context& c, const Archive& archive, store::Store& store) {
+http::Response give(const http::Context& c, const Archive& archive, const MayRead& may_read,
+                    store::Store& store) {
     const auto id = c.path_id<FileId>("id");
-    const auto row = store.read([&](store::Tx& tx) { return archive.find(tx, id); });
+    bool may = false;
+    const auto row = store.read([&](store::Tx& tx) {
+        auto found = archive.find(tx, id);
+        may = found &&
+              (found->account_id == c.caller.account() || (may_read && may_read(tx, c.caller, id)));
+        return found;
+    });
     // Somebody else's file is as unknown as one that never was.
-    if (!row || row->account_id != c.caller.account())
+    if (!may)
         throw refuse_not_found("archive.no_such_file",
                                {"没有这个文件，或不属于您。", "There is no such file of yours."});
     return archive.download(*row, c.request.query == "inline=true");
@@ -43,7 +50,7 @@ http::Response give(const http::Context& c, const Archive& archive, store::Store
 
 }  // namespace
 
-void routes(http::Router& router, Archive& archive) {
+void routes(http::Router& router, Archive& archive, MayRead may_read) {
     router.raw<http::None, http::None, http::Created<FileView>>(
         "POST", "/api/v1/files",
         {.policy = http::Policy::signed_in(),
@@ -58,7 +65,9 @@ void routes(http::Router& router, Archive& archive) {
          .tag = "archive",
          .words = {"下载自己的文件，?inline=true时直接显示图片",
                    "One's own file; ?inline=true shows a picture"}},
-        [&archive](http::Context& c, store::Store& store) { return give(c, archive, store); });
+        [&archive, may_read = std::move(may_read)](http::Context& c, store::Store& store) {
+            return give(c, archive, may_read, store);
+        });
 }
 
 }  // namespace linli::archive

@@ -1,7 +1,11 @@
 // Who holds a role where; for the assignment of tasks.
+#include <algorithm>
+#include <set>
+
 #include "kernel/identity/account.hpp"
 #include "kernel/identity/grant.hpp"
 #include "kernel/identity/identity_sql.hpp"
+#include "kernel/identity/role.hpp"
 
 namespace linli::identity {
 namespace {
@@ -24,6 +28,28 @@ std::vector<Holder> holders(const Parts& parts, store::Tx& tx, const std::string
                              [&](const Holder& h) { return h.account == row.account; }))
                 found.push_back({row.account, row.person});
     return found;
+}
+
+std::vector<Holder> holders_of_permission(const Parts& parts, store::Tx& tx,
+                                          const std::string& permission, AreaId area) {
+    std::vector<Holder> found;
+    std::set<AccountId> known;
+    const auto areas = parts.areas.tree()->subtree(area);
+    for (const RoleRow& role : tx.all<RoleRow>(sql::all_roles)) {
+        if (std::find(role.permissions.begin(), role.permissions.end(), permission) ==
+            role.permissions.end())
+            continue;
+        for (const AreaId below : areas)
+            for (const auto& row : tx.all<HolderRow>(sql::holders_in, below, role.code,
+                                                     parts.clock.now(), parts.clock.now()))
+                if (known.insert(row.account).second) found.push_back({row.account, row.person});
+    }
+    return found;
+}
+
+Words role_words(store::Tx& tx, const std::string& role) {
+    const auto row = tx.one<RoleRow>(sql::role_by_code, role);
+    return row ? Words{row->zh, row->en} : Words{role, role};
 }
 
 bool holds_role(const Parts& parts, store::Tx& tx, AccountId account, const std::string& role,

@@ -127,9 +127,24 @@ struct HeldRole {
 };
 // Active accounts that hold the role now, in this area or in one above it; at most 1,000 a level.
 std::vector<Holder> holders(const Parts&, store::Tx&, const std::string& role, AreaId area);
+// Those of any role that carries the permission, granted in this area or below it; at most 1,000 a
+// role and area.
+std::vector<Holder> holders_of_permission(const Parts&, store::Tx&, const std::string& permission,
+                                          AreaId area);
+// Its names; the code itself for a role that there is no more.
+Words role_words(store::Tx&, const std::string& role);
 bool holds_role(const Parts&, store::Tx&, AccountId, const std::string& role, AreaId area);
 std::vector<HeldRole> roles_held(const Parts&, store::Tx&, AccountId);
 std::optional<PersonId> person_of(store::Tx&, AccountId);
+
+// What the modules above need of a person. Who shows it to somebody journals that with a purpose.
+struct PersonFacts {
+    AreaId area;
+    std::string name, masked_name, phone;  // phone may be empty
+    int age = 0;                           // whole years today
+    std::optional<AccountId> account;      // of the resident; that of staff when he has no other
+};
+std::optional<PersonFacts> facts_of(const Parts&, store::Tx&, PersonId);  // none: unknown, erased
 
 // ---- many at once -----------------------------------------------------------------------------
 

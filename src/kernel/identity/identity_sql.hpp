@@ -91,6 +91,10 @@ inline constexpr Sql account_by_login{
 inline constexpr Sql account_by_phone{"identity.account_by_phone",
                                       "SELECT " LINLI_ACCOUNT_COLUMNS
                                       " FROM account WHERE phone_index = ?"};
+inline constexpr Sql account_to_tell{
+    "identity.account_to_tell",
+    "SELECT id FROM account WHERE person_id = ? AND state = 'active' ORDER BY CASE kind WHEN "
+    "'resident' THEN 0 ELSE 1 END, id LIMIT 1"};
 inline constexpr Sql accounts_of_person{"identity.accounts_of_person",
                                         "SELECT id FROM account WHERE person_id = ?"};
 inline constexpr Sql staff_after{

@@ -48,6 +48,19 @@ void require_consent(store::Tx& tx, PersonId id) {
 
 }  // namespace
 
+std::optional<PersonFacts> facts_of(const Parts& parts, store::Tx& tx, PersonId id) {
+    const auto row = find_person(tx, id);
+    if (!row || row->erased_at) return std::nullopt;
+    const Particulars p = open(parts.keys, "person", row->id.value, *row);
+    const auto number = ResidentNumber::parse(p.id_number, "id_number");
+    return PersonFacts{row->area_id,
+                       p.name,
+                       masked_name(p.name),
+                       p.phone,
+                       number.age_on(date_in_china(parts.clock.now())),
+                       tx.one<AccountId>(sql::account_to_tell, id)};
+}
+
 std::optional<PersonRow> find_person(store::Tx& tx, PersonId id) {
     return tx.one<PersonRow>(sql::person_by_id, id);
 }

@@ -309,6 +309,15 @@ Task Board::complete(store::Tx& tx, TaskId id, AccountId actor) const {
     return find(tx, id);
 }
 
+Task Board::complete_for_addressee(store::Tx& tx, TaskId id, AccountId actor) const {
+    const Task task = find(tx, id);
+    require_going(task);
+    LINLI_CHECK(task.role.empty() && task.assignee.has_value());
+    if (tx.run(sql::end, TaskState::done, clock_.now(), id) != 1) throw taken();
+    note(tx, task, actor, identity::person_of(tx, *task.assignee), Act::completed, "");
+    return find(tx, id);
+}
+
 // ---- lists --------------------------------------------------------------------------------------
 
 std::vector<TaskAct> Board::history(store::Tx& tx, CaseId of) const {
@@ -336,6 +345,14 @@ std::vector<Task> Board::pool(store::Tx& tx, AccountId account, int limit) const
 
 std::vector<Task> Board::of_case(store::Tx& tx, CaseId of) const {
     return tx.all<Task>(sql::of_case, of);
+}
+
+std::vector<Task> Board::in_area(store::Tx& tx, AreaId area, int limit) const {
+    return tx.all<Task>(sql::of_area, area, limit);
+}
+
+std::int64_t Board::unassigned(store::Tx& tx, AreaId area) const {
+    return tx.one<std::int64_t>(sql::unassigned, area).value_or(0);
 }
 
 std::map<AccountId, std::int64_t> Board::load(store::Tx& tx, AreaId top) const {
@@ -372,6 +389,14 @@ Absence Board::add_absence(store::Tx& tx, AccountId account, Instant from, Insta
                                   .subject_kind = "account",
                                   .subject_id = account.value});
     return absence;
+}
+
+std::vector<Absence> Board::absences(store::Tx& tx) const {
+    return tx.all<Absence>(sql::absences, clock_.now());
+}
+
+std::optional<Absence> Board::absence_now(store::Tx& tx, AccountId account) const {
+    return tx.one<Absence>(sql::absence_of, account, clock_.now(), clock_.now());
 }
 
 void Board::end_absence(store::Tx& tx, std::int64_t id, AccountId actor) const {

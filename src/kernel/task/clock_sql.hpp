@@ -17,6 +17,11 @@ inline constexpr Sql clock_of{"task.clock_of",
 inline constexpr Sql clocks_due{
     "task.clocks_due", "SELECT " LINLI_CLOCK_COLUMNS
                        " FROM legal_clock WHERE next_at <= ? ORDER BY next_at, id LIMIT ?"};
+inline constexpr Sql clocks_running{
+    "task.clocks_running",
+    "SELECT " LINLI_CLOCK_COLUMNS
+    " FROM legal_clock WHERE area_id = ? AND subject_kind = ? AND state <> "
+    "'stopped' ORDER BY COALESCE(due_at, 9000000000000000000), id LIMIT 5000"};
 inline constexpr Sql clocks_after{
     "task.clocks_after",
     "SELECT " LINLI_CLOCK_COLUMNS

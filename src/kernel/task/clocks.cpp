@@ -115,7 +115,8 @@ void Clocks::note(store::Tx& tx, const LegalClock& clock, const std::string& act
 }
 
 LegalClock Clocks::start(store::Tx& tx, AreaId area, const std::string& subject_kind,
-                         std::int64_t subject_id, const Term& term) const {
+                         std::int64_t subject_id, const Term& term,
+                         std::optional<Instant> from) const {
     LegalClock clock;
     clock.id = ids_.make<ClockId>();
     clock.area_id = area;
@@ -124,7 +125,7 @@ LegalClock Clocks::start(store::Tx& tx, AreaId area, const std::string& subject_
     clock.calendar = calendar_of(area).code();
     clock.term_unit = term.unit;
     clock.term_amount = term.amount;
-    clock.started_at = clock_.now();
+    clock.started_at = from.value_or(clock_.now());
     clock = reckon(tx, clock);
     clock.original_due_at = clock.due_at;
     tx.insert("legal_clock", clock);
@@ -138,9 +139,18 @@ LegalClock Clocks::by_id(store::Tx& tx, ClockId id) const {
     return *std::move(found);
 }
 
+Instant Clocks::due_at(AreaId area, const Term& term) const {
+    return calendar::due_at(calendar_of(area), term, clock_.now())->at;
+}
+
+std::optional<LegalClock> Clocks::try_find(store::Tx& tx, const std::string& subject_kind,
+                                           std::int64_t subject_id) const {
+    return tx.one<LegalClock>(sql::clock_of, subject_kind, subject_id);
+}
+
 LegalClock Clocks::find(store::Tx& tx, const std::string& subject_kind,
                         std::int64_t subject_id) const {
-    auto found = tx.one<LegalClock>(sql::clock_of, subject_kind, subject_id);
+    auto found = try_find(tx, subject_kind, subject_id);
     if (!found)
         throw refuse_not_found("task.clock_unknown", {"没有这个期限", "There is no such clock"});
     return *std::move(found);
@@ -207,6 +217,16 @@ calendar::Light Clocks::light(store::Tx& tx, const LegalClock& clock) const {
     return calendar::light(calendar_named(clock.calendar), clock.term(), clock.started_at,
                            clock.stopped_at.value_or(clock_.now()), pauses(tx, clock.id),
                            reminder_percent);
+}
+
+std::vector<LegalClock> Clocks::running(store::Tx& tx, AreaId area,
+                                        const std::string& subject_kind) const {
+    return tx.all<LegalClock>(sql::clocks_running, area, subject_kind);
+}
+
+std::int64_t Clocks::used(store::Tx& tx, const LegalClock& clock) const {
+    return calendar::used(calendar_named(clock.calendar), clock.term(), clock.started_at,
+                          clock.stopped_at.value_or(clock_.now()), pauses(tx, clock.id));
 }
 
 int Clocks::ring(store::Tx& tx, int limit, const Ring& ring) const {

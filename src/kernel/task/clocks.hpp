@@ -66,8 +66,13 @@ class Clocks {
     // The calendar of an area; throws Refusal 409 `task.no_calendar` when the chain has none.
     const calendar::Calendar& calendar_of(AreaId) const;
 
+    // `from`: when it began to run, if that was before now (deemed acceptance runs from receipt).
     LegalClock start(store::Tx&, AreaId, const std::string& subject_kind, std::int64_t subject_id,
-                     const calendar::Term&) const;
+                     const calendar::Term&, std::optional<Instant> from = {}) const;
+    // The end of a term that begins now, without a clock.
+    Instant due_at(AreaId, const calendar::Term&) const;
+    std::optional<LegalClock> try_find(store::Tx&, const std::string& subject_kind,
+                                       std::int64_t subject_id) const;
     // Refusals: 404 `task.clock_unknown`, 409 `task.clock_state` (not running, not paused,
     // stopped), 422 `task.reason_missing`.
     LegalClock find(store::Tx&, const std::string& subject_kind, std::int64_t subject_id) const;
@@ -80,8 +85,12 @@ class Clocks {
     // The matter is decided; nothing when it has stopped.
     void stop(store::Tx&, ClockId) const;
 
+    // Those of exactly this area that have not stopped, soonest due first; at most 5,000.
+    std::vector<LegalClock> running(store::Tx&, AreaId, const std::string& subject_kind) const;
     std::vector<ClockAct> acts(store::Tx&, ClockId) const;
     calendar::Light light(store::Tx&, const LegalClock&) const;
+    // How much of its term is used now, in its unit.
+    std::int64_t used(store::Tx&, const LegalClock&) const;
 
     // Rings at most `limit` clocks that are due to; returns how many. Call again when it is
     // `limit`.

@@ -129,6 +129,9 @@ class Board {
                    const std::string& reason) const;
     // By its assignee or his deputy. The caller moves the process in the same unit of work.
     Task complete(store::Tx&, TaskId, AccountId actor) const;
+    // What only its addressee can do, by somebody at the window for him (the caller has checked the
+    // permission); on record as his.
+    Task complete_for_addressee(store::Tx&, TaskId, AccountId actor) const;
 
     // ---- lists: soonest due first; at most `limit`, after the task of the page before
     // -------------
@@ -136,6 +139,9 @@ class Board {
     // What he could claim now: open, of his roles, in his areas, not barred.
     std::vector<Task> pool(store::Tx&, AccountId, int limit) const;
     std::vector<Task> of_case(store::Tx&, CaseId) const;
+    // Open and assigned ones of exactly this area.
+    std::vector<Task> in_area(store::Tx&, AreaId, int limit) const;
+    std::int64_t unassigned(store::Tx&, AreaId) const;
     // The team's load below an area: open and assigned tasks of each account; 0 = nobody yet.
     std::map<AccountId, std::int64_t> load(store::Tx&, AreaId) const;
 
@@ -147,6 +153,9 @@ class Board {
     // 422 `task.absence_wrong`: ends before it begins, over a year, deputy is the absent one.
     Absence add_absence(store::Tx&, AccountId, Instant from, Instant until,
                         std::optional<AccountId> deputy, AccountId actor) const;
+    // Those that last or come, at most 1,000; and the one that lasts now.
+    std::vector<Absence> absences(store::Tx&) const;
+    std::optional<Absence> absence_now(store::Tx&, AccountId) const;
     void end_absence(store::Tx&, std::int64_t id, AccountId actor) const;
 
   private:

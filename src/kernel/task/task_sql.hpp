@@ -19,6 +19,17 @@ inline constexpr Sql of_assignee{
     "SELECT " LINLI_TASK_COLUMNS
     " FROM task WHERE assignee = ? AND state = 'assigned' ORDER BY priority DESC, "
     "COALESCE(due_at, 9000000000000000000), id LIMIT ?"};
+inline constexpr Sql of_area{
+    "task.of_area",
+    "SELECT " LINLI_TASK_COLUMNS
+    " FROM task WHERE area_id = ? AND state IN ('open', 'assigned') ORDER BY state, "
+    "COALESCE(due_at, 9000000000000000000), id LIMIT ?"};
+inline constexpr Sql unassigned{"task.unassigned",
+                                "SELECT COUNT(*) FROM task WHERE area_id = ? AND state = 'open'"};
+inline constexpr Sql absences{
+    "task.absences",
+    "SELECT id, account_id, from_at, until_at, deputy, made_by, made_at FROM task_absence WHERE "
+    "until_at > ? ORDER BY from_at, id LIMIT 1000"};
 inline constexpr Sql open_of_role{
     "task.open_of_role", "SELECT " LINLI_TASK_COLUMNS
                          " FROM task WHERE role = ? AND state = 'open' ORDER BY priority DESC, "
