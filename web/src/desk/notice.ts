@@ -8,7 +8,7 @@ const keysOf = (form: Schema | undefined) => new Set((form?.components ?? []).fl
 // A task by which missing material can be told: the case has not been accepted and none was told yet.
 export function mayTell(d: TaskDetail): boolean {
     const keys = keysOf(d.form);
-    return d.case.state === 'received' && !d.case.notice && (keys.has('missing') || keys.has('note'));
+    return !!d.case && d.case.state === 'received' && !d.case.notice && (keys.has('missing') || keys.has('note'));
 }
 
 // The choice in the form says that something is missing.
@@ -20,9 +20,10 @@ export function noticeOf(d: TaskDetail, ticked: string[], data: Data, say: (key:
     const listed = keysOf(d.form).has('missing');
     const chosen = new Set([...ticked, ...(Array.isArray(data.missing) ? data.missing.map(String) : [])]);
     const own = typeof data.note === 'string' ? data.note.trim() : '';
-    const missing = d.case.materials.filter((m) => m.missing || (listed && chosen.has(m.code))).map((m) => ({ material: m.code, zh: m.zh, en: m.en }));
+    const materials = d.case?.materials ?? [];
+    const missing = materials.filter((m) => m.missing || (listed && chosen.has(m.code))).map((m) => ({ material: m.code, zh: m.zh, en: m.en }));
     if (listed) return { missing, note: own, fields: { missing: [...chosen] } };
-    const lines = d.case.materials.filter((m) => !m.missing && chosen.has(m.code)).map((m) => say(m.files.length ? 'notify.line_unfit' : 'notify.line_lacks', m.zh));
+    const lines = materials.filter((m) => !m.missing && chosen.has(m.code)).map((m) => say(m.files.length ? 'notify.line_unfit' : 'notify.line_lacks', m.zh));
     const note = [...lines, own].filter(Boolean).join('\n');
     return { missing, note, fields: note ? { note } : {} };
 }

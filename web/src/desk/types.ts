@@ -7,7 +7,7 @@ export type Light = 'green' | 'amber' | 'red' | 'stopped' | 'none';
 
 export interface TaskLine {
     id: string;
-    case_id: string;
+    case_id?: string; // none: a task without a case
     case_code: string;
     service: string;
     service_zh: string;
@@ -25,9 +25,8 @@ export interface TaskLine {
     due_at?: string;
     light: Light;
     case_due_at?: string;
-    case_light: Light;
-    assignee?: string; // account, in the list of a team
-    assignee_name?: string;
+    case_light?: Light;
+    assignee: string; // his name, for supervisors; else empty
 }
 
 export interface TaskCounts {
@@ -78,14 +77,14 @@ export interface CaseClock {
     term_zh: string;
     term_en: string;
     started_at: string;
-    original_due_at: string;
+    original_due_at?: string;
     due_at?: string;
     light: Light;
     used: number;
     amount: number;
     unit: Unit;
-    paused?: boolean;
-    provisional?: boolean;
+    paused?: string; // why
+    provisional: boolean;
 }
 
 export interface CaseEvent {
@@ -122,18 +121,19 @@ export interface Case {
     data: Data;
     lines: FieldLine[];
     materials: MaterialLine[];
-    notice?: { given_at: string; due_at: string; missing: Missing[]; note?: string };
+    notice?: { given_at: string; due_at: string; missing: Missing[]; note?: string; corrected_at?: string };
     clock?: CaseClock;
     acceptance?: 'given' | 'deemed';
     received_at?: string;
     accepted_at?: string;
     decided_at?: string;
-    decision?: { reason?: string; result?: unknown };
+    decision?: { reason: string; result: Record<string, unknown> };
     steps: { code: string; zh: string; en: string; state: 'done' | 'now' | 'ahead' | 'skipped'; at?: string }[];
     events: CaseEvent[];
-    may: { edit?: boolean; submit?: boolean; correct?: boolean; withdraw?: boolean; complain?: boolean };
+    may: { edit: boolean; submit: boolean; correct: boolean; withdraw: boolean; complain: boolean; suspend: boolean; resume: boolean; extend: boolean };
     complaints: Complaint[];
-    etag?: string;
+    extension_requests: ExtensionRequest[]; // for staff
+    etag: string;
 }
 
 export interface TaskDetail {
@@ -141,10 +141,9 @@ export interface TaskDetail {
     standing: { may_claim: boolean; may_complete: boolean; may_return: boolean; why_zh?: string; why_en?: string };
     form?: Schema;
     data: Data;
-    case: Case;
-    seed?: string;
-    reason_zh?: string;
-    reason_en?: string;
+    case?: Case;
+    seed?: string; // of a random draw
+    blind: boolean; // keyed a second time by somebody else, unseen
 }
 
 export interface Duty {
@@ -155,7 +154,7 @@ export interface Duty {
     state: 'done' | 'open' | 'ahead';
     done_by?: string;
     task_id?: string;
-    me: { may: boolean; why_zh?: string; why_en?: string };
+    me?: { may: boolean; why_zh?: string; why_en?: string };
 }
 
 export interface Colleague {
@@ -205,7 +204,8 @@ export interface ExtensionRequest {
     reason: string;
     asked_by?: string;
     asked_at: string;
-    due_at?: string;
+    decision?: string;
+    decision_reason?: string;
 }
 
 export interface Supervision {
