@@ -78,8 +78,7 @@ std::shared_ptr<const Program> Compiler::run() {
         if (const auto p = program_->find_process(n.called); !n.called.empty() && p != none)
             program_->processes[p].called = true;
     compile_expressions();
-    if (!faults_.empty()) refuse_faults(definitions_, faults_);
-    return program_;
+    return faults_.empty() ? program_ : nullptr;
 }
 
 // Names of several words can only be told from single ones where they are known.
@@ -356,7 +355,19 @@ void refuse_faults(const bpmn::Definitions& definitions, const std::vector<Model
 
 std::shared_ptr<const Program> compile(const bpmn::Definitions& definitions,
                                        const std::vector<DecisionFile>& decisions) {
-    return Compiler(definitions, decisions).run();
+    Compiler compiler(definitions, decisions);
+    auto program = compiler.run();
+    if (!program) refuse_faults(definitions, compiler.faults());
+    return program;
+}
+
+std::shared_ptr<const Program> compile(const bpmn::Definitions& definitions,
+                                       const std::vector<DecisionFile>& decisions,
+                                       std::vector<ModelFault>& faults) {
+    Compiler compiler(definitions, decisions);
+    auto program = compiler.run();
+    faults.insert(faults.end(), compiler.faults().begin(), compiler.faults().end());
+    return program;
 }
 
 }  // namespace linli::process

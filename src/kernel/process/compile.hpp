@@ -13,7 +13,9 @@ namespace linli::process {
 class Compiler {
   public:
     Compiler(const bpmn::Definitions& definitions, const std::vector<DecisionFile>& decisions);
+    // Null when there are faults.
     std::shared_ptr<const Program> run();
+    const std::vector<ModelFault>& faults() const { return faults_; }
 
   private:
     void fault(const bpmn::Element& e, const char* rule, const std::string& zh,

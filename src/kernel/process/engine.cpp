@@ -5,10 +5,10 @@
 
 #include "crypto/bytes.hpp"
 #include "crypto/hash.hpp"
+#include "kernel/process/engine_check.hpp"
 #include "kernel/process/engine_run.hpp"
 #include "kernel/process/engine_sql.hpp"
 #include "kernel/process/start_timer.hpp"
-#include "kernel/process/validate.hpp"
 
 namespace linli::process {
 namespace {
@@ -60,23 +60,6 @@ std::string digest(const Deployment& deployment) {
     return crypto::to_hex(crypto::hash(crypto::Hash::sha256, all));
 }
 
-void require_valid(const bpmn::Definitions& model) {
-    std::vector<FieldFault> faults;
-    for (const auto& fault : validate(model))
-        faults.push_back({fault.element, fault.rule, fault.words});
-    if (!faults.empty())
-        throw Refusal(RefusalKind::unprocessable, "process.model_faulty", faults.front().words,
-                      faults);
-}
-
-std::shared_ptr<const Program> compile_file(const std::string& file, const std::string& xml,
-                                            const std::vector<DecisionText>& decisions) {
-    std::vector<DecisionFile> models;
-    for (const auto& text : decisions)
-        models.push_back({text.file, decision::Model::read({text.file, text.xml})});
-    return compile(*bpmn::read(file, xml), models);
-}
-
 Refusal unknown_process(const std::string& process) {
     return refuse_not_found("process.unknown", {"没有部署流程“" + process + "”",
                                                 "No process \"" + process + "\" is deployed"});
@@ -96,32 +79,14 @@ void Engine::add_observer(Observer& observer) {
 
 // ---- definitions --------------------------------------------------------------------------------
 
-// A service task without a function waits to be completed from outside, so it must say that:
-// linli:function="external:...".
-void Engine::require_functions(const Program& program) const {
-    std::vector<FieldFault> missing;
-    for (const auto& node : program.nodes) {
-        if (node.kind != bpmn::NodeKind::service_task || node.function.starts_with("external:") ||
-            functions_.contains(node.function))
-            continue;
-        missing.push_back({node.id,
-                           "process.function_missing",
-                           {"服务任务「" + node.id + "」要调用的函数“" + node.function +
-                                "”没有登记；由外部完成的请写 external:名称",
-                            "The service task \"" + node.id + "\" calls \"" + node.function +
-                                "\", which is not registered; write external:NAME for one that is "
-                                "completed from outside"}});
-    }
-    if (!missing.empty())
-        throw Refusal(RefusalKind::unprocessable, "process.function_missing", missing.front().words,
-                      missing);
-}
-
 std::vector<Definition> Engine::deploy(store::Tx& tx, const Deployment& deployment,
                                        AccountId actor) {
-    require_valid(*bpmn::read(deployment.file, deployment.xml));
-    const auto program = compile_file(deployment.file, deployment.xml, deployment.decisions);
-    require_functions(*program);
+    return deploy_prepared(tx, prepare(deployment), actor);
+}
+
+std::vector<Definition> Engine::deploy_prepared(store::Tx& tx, const Prepared& prepared,
+                                                AccountId actor) {
+    const auto& [deployment, program] = prepared;
     const std::string sha256 = digest(deployment);
     std::vector<std::int64_t> versions;
     bool is_there = !program->processes.empty();
@@ -150,6 +115,10 @@ std::vector<Definition> Engine::deploy(store::Tx& tx, const Deployment& deployme
         made.push_back(definition);
     }
     tx.run(sql::deployed, ids_.next());
+    tx.after_commit([this, file, program = prepared.program] {
+        const std::lock_guard lock(mutex_);
+        programs_.emplace(file.value, program);
+    });
     journal_.append(tx, {.actor = actor,
                          .action = "process.deployed",
                          .subject_kind = "process_file",
@@ -179,7 +148,13 @@ Definition Engine::definition(store::Tx& tx, DefinitionId id) const {
 }
 
 std::string Engine::model(store::Tx& tx, DefinitionId id) const {
-    return tx.one<FileRow>(sql::file, load(tx, id)->definition.file_id)->xml;
+    return deployment(tx, id).xml;
+}
+
+Deployment Engine::deployment(store::Tx& tx, DefinitionId id) const {
+    auto row = tx.one<FileRow>(sql::file, load(tx, id)->definition.file_id);
+    LINLI_CHECK(row);
+    return {std::move(row->name), std::move(row->xml), std::move(row->decisions)};
 }
 
 std::shared_ptr<const Program> Engine::program(store::Tx& tx, DefinitionId id) const {
@@ -194,7 +169,7 @@ std::shared_ptr<const Program> Engine::compiled(store::Tx& tx, FileId file) cons
     }
     const auto row = tx.one<FileRow>(sql::file, file);
     LINLI_CHECK(row);
-    auto program = compile_file(row->name, row->xml, row->decisions);
+    auto program = compile(*bpmn::read(row->name, row->xml), read_decisions(row->decisions));
     const std::lock_guard lock(mutex_);
     return programs_.emplace(file.value, std::move(program)).first->second;
 }

@@ -55,8 +55,22 @@ BOOST_DESCRIBE_STRUCT(DecisionText, (), (file, xml))
 struct Deployment {
     std::string file;  // its name, for messages
     std::string xml;
-    std::vector<DecisionText> decisions;  // DMN that its business rule tasks name
+    std::vector<DecisionText> decisions = {};  // DMN that its business rule tasks name
 };
+// One that may be deployed: read, checked and compiled, which takes no unit of work.
+struct Prepared {
+    Deployment deployment;
+    std::shared_ptr<const Program> program;
+};
+
+// What is wrong with a model, or only told of it.
+struct CheckedFault {
+    std::string element, rule;
+    std::int64_t line = 0;  // of the XML; 0 for none
+    std::string zh, en;
+    bool refuses = true;
+};
+BOOST_DESCRIBE_STRUCT(CheckedFault, (), (element, rule, line, zh, en, refuses))
 
 struct InstanceRow {
     InstanceId id;
@@ -156,12 +170,19 @@ class Engine {
     void add_function(const std::string& name, Function);
     void add_observer(Observer&);
 
-    // Keeps running instances on their version. Throws Refusal 422 `process.model_faulty` (element
-    // and rule each), `process.function_missing`. The same file again changes nothing and answers
-    // what is there.
+    // Everything that keeps the model from being deployed and everything that is only told, in the
+    // order of lines; never throws for a bad model.
+    std::vector<CheckedFault> check(const Deployment&) const;
+    // Throws Refusal 422 `process.model_faulty` (element and rule each),
+    // `process.function_missing`, and what reading the files throws.
+    Prepared prepare(const Deployment&) const;
+    // Keeps running instances on their version. The same file again changes nothing and answers
+    // what is there. Deploying what is not prepared throws what prepare() throws.
+    std::vector<Definition> deploy_prepared(store::Tx&, const Prepared&, AccountId actor);
     std::vector<Definition> deploy(store::Tx&, const Deployment&, AccountId actor);
     std::vector<Definition> definitions(store::Tx&) const;  // newest first, at most 1,000
     std::string model(store::Tx&, DefinitionId) const;      // its XML
+    Deployment deployment(store::Tx&, DefinitionId) const;  // as it was deployed
 
     // Each throws Refusal 404 `process.unknown`, `process.instance_unknown`, what step() throws,
     // and 422 `process.runs_away` beyond commands_max.
@@ -205,7 +226,7 @@ class Engine {
     LoadedPtr of_version(store::Tx&, const std::string& process, std::int64_t version) const;
     std::vector<LoadedPtr> all_newest(store::Tx&) const;
     std::shared_ptr<const Program> compiled(store::Tx&, FileId) const;
-    void require_functions(const Program&) const;
+    std::vector<ModelFault> missing_functions(const Program&) const;
     void arm_start_timers(store::Tx&, const Loaded&) const;
 
     const Clock& clock_;

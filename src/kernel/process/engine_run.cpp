@@ -254,16 +254,7 @@ void Engine::Run::run_job(const Job& job) {
     Live& l = live(job.instance);
     const Wait* wait = l.state.wait(job.wait);
     if (!wait) return;
-    Variables inputs;
-    for (auto f = wait->frame; f != 0;) {
-        const Frame* frame = l.state.frame(f);
-        if (!frame) break;
-        for (const auto& [name, value] : frame->variables)
-            if (std::none_of(inputs.begin(), inputs.end(),
-                             [&, &known = name](const auto& v) { return v.first == known; }))
-                inputs.emplace_back(name, value);
-        f = frame->parent;
-    }
+    const Variables inputs = visible_variables(l.state, wait->frame);
     const FunctionResult result = engine_.functions_.at(wait->name)(
         {tx_, l.row.id, l.row.area_id, l.row.case_id, actor_, inputs});
     if (result.error.empty())

@@ -40,6 +40,11 @@ inline constexpr Sql file_by_hash{
     "SELECT f.id FROM process_file f JOIN process_definition d ON d.file_id = f.id WHERE d.process "
     "= ? AND d.version = ? AND f.sha256 = ?"};
 
+inline constexpr Sql versions{
+    "process.versions",
+    "SELECT d.id, d.file_id, d.process, d.name, d.version, f.deployed_at FROM process_definition d "
+    "JOIN process_file f ON f.id = d.file_id ORDER BY d.id DESC LIMIT 1000"};
+
 // ---- instances
 inline constexpr Sql instance{
     "process.instance", "SELECT " LINLI_INSTANCE_COLUMNS " FROM process_instance WHERE id = ?"};

@@ -71,6 +71,21 @@ void Exchange::signal(const std::string& name, Variables variables) {
     fire_due();
 }
 
+void Exchange::set_variables(std::uint32_t id, Variables variables) {
+    run(id, SetVariables{std::move(variables)});
+    fire_due();
+}
+
+void Exchange::retry(std::uint32_t id, std::uint32_t incident) {
+    run(id, Retry{incident});
+    fire_due();
+}
+
+void Exchange::cancel(std::uint32_t id) {
+    run(id, CancelAll{});
+    fire_due();
+}
+
 bool Exchange::ended() const {
     return !instances_.empty() && std::all_of(instances_.begin(), instances_.end(),
                                               [](const auto& i) { return i.state.ended(); });
@@ -101,7 +116,9 @@ void Exchange::drain() {
 
 void Exchange::run(std::uint32_t id, const Command& command) {
     StepResult result = step(*program_, instance(id).state, command, now_);
-    result.state = decode(encode(result.state));  // what a store would give back, within its bound
+    const std::string bytes = encode(result.state);
+    result.state = decode(bytes);  // what a store would give back, within its bound
+    if (watch_) watch_(bytes.size());
     if (lines_.size() + result.effects.trace.size() > lines_max)
         refuse_size("轨迹已满一百万行", "the trace has a million lines already");
     for (const auto& row : result.effects.trace)

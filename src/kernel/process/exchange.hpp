@@ -3,6 +3,7 @@
 // due times. For scripts, tests and trying a model; the durable engine does the same over a store.
 #pragma once
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -44,7 +45,14 @@ class Exchange {
     void message(const std::string& name, const std::string& key, Variables variables,
                  std::int64_t ttl_us = time_to_live_us);
     void signal(const std::string& name, Variables variables);
+    void set_variables(std::uint32_t instance, Variables variables);
+    void retry(std::uint32_t instance, std::uint32_t incident);
+    void cancel(std::uint32_t instance);
     void advance(const IsoDuration& by);
+
+    // Called after each command with the bytes of the state that it left; what it throws stops the
+    // act. For bounds of the caller's own.
+    void watch(std::function<void(std::size_t state_bytes)> watch) { watch_ = std::move(watch); }
 
     Instant now() const { return now_; }
     const Program& program() const { return *program_; }
@@ -93,6 +101,7 @@ class Exchange {
     std::vector<ArmedStart> start_timers_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;  // parts of parallel-multiple starts
     std::deque<Work> work_;
+    std::function<void(std::size_t)> watch_;
 };
 
 }  // namespace linli::process

@@ -161,5 +161,9 @@ class Program {
 // the rules are listed in docs/process.md.
 std::shared_ptr<const Program> compile(const bpmn::Definitions& definitions,
                                        const std::vector<DecisionFile>& decisions = {});
+// The same, but tells the faults; null when there are any.
+std::shared_ptr<const Program> compile(const bpmn::Definitions& definitions,
+                                       const std::vector<DecisionFile>& decisions,
+                                       std::vector<ModelFault>& faults);
 
 }  // namespace linli::process

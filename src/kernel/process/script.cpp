@@ -30,13 +30,6 @@ std::string listed(const std::vector<std::string>& names) {
     return out + "]";
 }
 
-Variables variables_of(const json::object& members) {
-    Variables out;
-    for (const auto& kv : members)
-        out.emplace_back(kv.key(), decision::from_json_value(kv.value()));
-    return out;
-}
-
 bool same(const Value& a, const Value& b) {
     if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
     if (decision::equal(a, b).value_or(false)) return true;
@@ -109,7 +102,7 @@ Variables Player::variables(const json::object& step) const {
     if (!v || v->is_null()) return {};
     if (!v->is_object())
         malformed(number_, "「variables」应为对象", "\"variables\" must be an object");
-    return variables_of(v->get_object());
+    return variables_from_json(v->get_object());
 }
 
 // What a plain start can mean: processes that no other one calls, executable ones before drawings.
@@ -134,7 +127,8 @@ void Player::start(const json::object& step) {
     const json::value& given = step.at("start");
     if (!given.is_object() && !given.is_null())
         malformed(number_, "「start」应为变量的对象", "\"start\" must be an object of variables");
-    const Variables variables = given.is_object() ? variables_of(given.get_object()) : Variables();
+    const Variables variables =
+        given.is_object() ? variables_from_json(given.get_object()) : Variables();
     const std::string named = text(step, "process");
     std::vector<std::uint32_t> which;
     if (!named.empty())
@@ -314,10 +308,8 @@ json::object Player::final() const {
     json::object variables;
     std::string state = ground_.cases().empty() ? "not started" : "";
     for (const auto& i : ground_.cases()) {
-        json::object own;
+        json::object own = variables_to_json(i.state->frames.front().variables);
         json::array own_waiting;
-        for (const auto& [name, value] : i.state->frames.front().variables)
-            own[name] = decision::to_json_value(value);
         for (const Wait* w : visible_waits(program_, *i.state))
             own_waiting.emplace_back(program_.nodes[w->node].id);
         for (const auto& incident : i.state->incidents)
@@ -348,55 +340,25 @@ json::object Player::final() const {
     return out;
 }
 
-class InMemory final : public Ground {
-  public:
-    InMemory(std::shared_ptr<const Program> program, Instant begin, std::uint32_t process)
-        : exchange_(std::move(program), begin, process) {}
-    Instant now() const override { return exchange_.now(); }
-    std::vector<Case> cases() override {
-        std::vector<Case> out;
-        for (const auto& i : exchange_.instances())
-            if (!i.state.frames.empty()) out.push_back({i.id, &i.state});
-        return out;
-    }
-    std::vector<json::object> new_lines() override {
-        std::vector<json::object> out;
-        for (const auto& lines = exchange_.lines(); shown_ < lines.size(); ++shown_)
-            out.push_back({{"at", linli::to_text(lines[shown_].at)},
-                           {"element", exchange_.program().nodes[lines[shown_].node].id},
-                           {"event", std::string(trace_event_name(lines[shown_].event))}});
-        return out;
-    }
-    void start(std::uint32_t process, Variables variables) override {
-        exchange_.start(process, std::move(variables));
-    }
-    void complete(std::int64_t id, std::uint32_t wait, Variables variables) override {
-        exchange_.complete(static_cast<std::uint32_t>(id), wait, std::move(variables));
-    }
-    void fail(std::int64_t id, std::uint32_t wait, const std::string& error,
-              Variables variables) override {
-        exchange_.fail(static_cast<std::uint32_t>(id), wait, error, std::move(variables));
-    }
-    void message(const std::string& name, const std::string& key, Variables variables,
-                 std::int64_t ttl_us) override {
-        exchange_.message(name, key, std::move(variables), ttl_us);
-    }
-    void signal(const std::string& name, Variables variables) override {
-        exchange_.signal(name, std::move(variables));
-    }
-    void advance(const IsoDuration& by) override { exchange_.advance(by); }
-
-  private:
-    Exchange exchange_;
-    std::size_t shown_ = 0;
-};
-
 }  // namespace
+
+InMemory::InMemory(std::shared_ptr<const Program> program, Instant begin,
+                   const std::string& process)
+    : exchange_(program, begin, process_named(*program, process)) {}
+
+std::vector<json::object> InMemory::new_lines() {
+    std::vector<json::object> out;
+    for (const auto& lines = exchange_.lines(); shown_ < lines.size(); ++shown_)
+        out.push_back({{"at", linli::to_text(lines[shown_].at)},
+                       {"element", exchange_.program().nodes[lines[shown_].node].id},
+                       {"event", std::string(trace_event_name(lines[shown_].event))}});
+    return out;
+}
 
 ScriptResult play(std::shared_ptr<const Program> program, const json::value& steps,
                   const std::string& process, Instant begin,
                   const std::function<void(const json::object&)>& show) {
-    InMemory ground(program, begin, process_named(*program, process));
+    InMemory ground(program, begin, process);
     return play(ground, *program, steps, process, show);
 }
 
@@ -412,6 +374,7 @@ ScriptResult play(Ground& ground, const Program& program, const json::value& ste
     std::size_t number = 0;
     const auto fail = [&](const Words& words) {
         result.good = false;
+        result.step = number;
         result.words = {"第 " + std::to_string(number) + " 步：" + words.zh,
                         "step " + std::to_string(number) + ": " + words.en};
     };

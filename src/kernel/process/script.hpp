@@ -43,10 +43,49 @@ class Ground {
     virtual void advance(const IsoDuration& by) = 0;
 };
 
+// Instances in memory.
+class InMemory final : public Ground {
+  public:
+    // `process`: id, or empty for all of the file.
+    InMemory(std::shared_ptr<const Program> program, Instant begin, const std::string& process);
+    Exchange& exchange() { return exchange_; }
+    Instant now() const override { return exchange_.now(); }
+    std::vector<Case> cases() override {
+        std::vector<Case> out;
+        for (const auto& i : exchange_.instances())
+            if (!i.state.frames.empty()) out.push_back({i.id, &i.state});
+        return out;
+    }
+    std::vector<json::object> new_lines() override;
+    void start(std::uint32_t process, Variables variables) override {
+        exchange_.start(process, std::move(variables));
+    }
+    void complete(std::int64_t id, std::uint32_t wait, Variables variables) override {
+        exchange_.complete(static_cast<std::uint32_t>(id), wait, std::move(variables));
+    }
+    void fail(std::int64_t id, std::uint32_t wait, const std::string& error,
+              Variables variables) override {
+        exchange_.fail(static_cast<std::uint32_t>(id), wait, error, std::move(variables));
+    }
+    void message(const std::string& name, const std::string& key, Variables variables,
+                 std::int64_t ttl_us) override {
+        exchange_.message(name, key, std::move(variables), ttl_us);
+    }
+    void signal(const std::string& name, Variables variables) override {
+        exchange_.signal(name, std::move(variables));
+    }
+    void advance(const IsoDuration& by) override { exchange_.advance(by); }
+
+  private:
+    Exchange exchange_;
+    std::size_t shown_ = 0;
+};
+
 struct ScriptResult {
     bool good = true;
-    Words words;         // why not, with the number of the step
-    json::object final;  // {"state", "ended", "waiting", "variables", "incidents"?, "instances"?}
+    std::size_t step = 0;  // that was not, from 1
+    Words words;           // why not, with the number of the step
+    json::object final;    // {"state", "ended", "waiting", "variables", "incidents"?, "instances"?}
 };
 
 // Plays `steps` in memory; `process`: id, or empty for the file's own choice. `show` hears each

@@ -46,6 +46,30 @@ const decision::Value* State::variable(std::string_view name) const {
     return nullptr;
 }
 
+Variables variables_from_json(const json::object& members) {
+    Variables out;
+    for (const auto& kv : members)
+        out.emplace_back(kv.key(), decision::from_json_value(kv.value()));
+    return out;
+}
+
+json::object variables_to_json(const Variables& variables) {
+    json::object out;
+    for (const auto& [name, value] : variables)
+        if (!out.contains(name)) out[name] = decision::to_json_value(value);
+    return out;
+}
+
+Variables visible_variables(const State& state, std::uint32_t frame) {
+    Variables out;
+    for (const Frame* f = state.frame(frame); f; f = state.frame(f->parent))
+        for (const auto& [name, value] : f->variables)
+            if (std::none_of(out.begin(), out.end(),
+                             [&, &known = name](const auto& v) { return v.first == known; }))
+                out.emplace_back(name, value);
+    return out;
+}
+
 bool waits_visibly(const Program& program, const State& state, const Wait& wait) {
     const Token* t = state.token(wait.token);
     return t && t->stage == Stage::waiting &&

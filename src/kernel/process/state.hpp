@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/json.hpp"
 #include "base/refusal.hpp"
 #include "kernel/decision/value.hpp"
 #include "kernel/process/program.hpp"
@@ -142,6 +143,12 @@ struct State {
     // Of the process; null when there is no such variable.
     const decision::Value* variable(std::string_view name) const;
 };
+
+// As JSON and back; a name that comes twice counts once, the first time.
+Variables variables_from_json(const json::object& members);
+json::object variables_to_json(const Variables& variables);
+// All that an expression in this frame sees, the innermost first.
+Variables visible_variables(const State& state, std::uint32_t frame);
 
 // What waits visibly: tasks, jobs, calls and catching events where a token waits. Boundary events
 // and event sub-processes are left out; of an event-based gateway its events are named.
