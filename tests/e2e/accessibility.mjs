@@ -1,5 +1,6 @@
 import { asUnregistered, axeSource, inParallel, sample, settled, signIn } from './browser.mjs';
 import { check, fresh } from './check.mjs';
+import { callerOf } from './own.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const SIZES = [[360, 740], [768, 1024], [1920, 1080]];
@@ -32,6 +33,18 @@ const tooWide = (page) =>
         return [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > w + 1).slice(0, 5).map((e) => `${e.tagName.toLowerCase()}.${e.className?.baseVal ?? e.className} ${Math.round(e.getBoundingClientRect().right)}`);
     });
 
+// Cases of the resident for the table: a draft and one that was handed in, made here.
+async function casesOf(base) {
+    const call = await callerOf(base, 'resident');
+    const make = async () => (await call('POST', '/cases', { service: 'resident-certificate', data: { kind: 'residence', recorded: 'no', recipient: '区图书馆' } })).body?.id;
+    const [draft, sent] = [await make(), await make()];
+    if (!draft || !sent) return [];
+    await call('POST', `/cases/${sent}/submission`, { incomplete: true });
+    await call('POST', `/cases/${sent}/complaints`, { text: '请快一点。' });
+    const of = (id, name, rest) => rest.map((r) => ({ path: `/cases/${id}${r}`, name: `cases/${name}` }));
+    return [...of(draft, 'DRAFT', ['/edit', '/edit?step=materials', '/edit?step=check']), ...of(sent, 'SENT', ['', '/receipt', '/form'])];
+}
+
 const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
 // Every screen, loaded once for each of: normal, elder mode, English. Each load is looked at in all
@@ -39,9 +52,10 @@ const painted = (page) => page.evaluate(() => new Promise((done) => requestAnima
 export async function accessibility({ browser, base, test, wanted }) {
     const { code, board, listing } = await sample(base);
     const at = `lat=${board.lat}&lng=${board.lng}`;
+    const mine = await casesOf(base);
     const screens = [
-        ['', [`/?${at}`, '/', `/?${at}&q=zzqq`, `/listings/${listing}`, '/login', '/register', '/password', '/inbox', '/me', '/settings', '/pension', '/nothing-here', `/board/${code}`, '/board/nowhere-at-all']],
-        ['resident', ['/register', '/inbox', '/me']],
+        ['', ['/services', '/services?q=zzqq', '/services/resident-certificate', '/services/medical-reimbursement/form', '/services/resident-certificate/apply', '/cases', `/?${at}`, '/', `/?${at}&q=zzqq`, `/listings/${listing}`, '/login', '/register', '/password', '/inbox', '/me', '/settings', '/pension', '/nothing-here', `/board/${code}`, '/board/nowhere-at-all']],
+        ['resident', ['/register', '/inbox', '/me', '/cases', ...mine.map((m) => m.path)]],
         ['keeper', ['/console', '/console/listings', '/console/listings/new', `/console/listings/${listing}`, '/console/confirm', '/console/imports', '/console/boards', '/console/areas', '/console/health']],
         ['reviewer', ['/console', '/console/registrations']],
         ['secadmin', ['/console/accounts']],
@@ -49,7 +63,7 @@ export async function accessibility({ browser, base, test, wanted }) {
         ['sysadmin', ['/console/accounts', '/console/areas']],
         ['auditor', ['/console', '/console/journal', '/console/accounts']],
     ].flatMap(([user, paths]) => paths.map((path) => ({ user, path })));
-    const name = ({ user, path }) => `${path.replace(listing, 'ID').replace(/\?lat=[^&]*&lng=[^&]*/, '?place')}${user ? ` as ${user}` : ''}`;
+    const name = ({ user, path }) => `${path.replace(listing, 'ID').replace(/cases\/\w+/, (at) => mine.find((m) => m.path.includes(at))?.name ?? at).replace(/\?lat=[^&]*&lng=[^&]*/, '?place')}${user ? ` as ${user}` : ''}`;
     const modes = [
         { lang: 'zh', elder: false, axe: true, narrow: true, words: '' },
         { lang: 'zh', elder: true, axe: true, words: ' in elder mode' },

@@ -69,7 +69,7 @@ export async function cases({ browser, base, test, wanted }) {
     await test('services: the empty form can be printed', async () => {
         const context = await phone();
         const page = await visit(context, '/services/medical-reimbursement/form');
-        check((await page.textContent('.leaf')).includes('申请人签名'), 'no place to sign');
+        await page.waitForSelector('.leaf .sign:has-text("签")');
         await page.emulateMedia({ media: 'print' });
         check(!(await page.isVisible('.frame .head')) && !(await page.isVisible('.leaf ~ .no-print, .no-print button')), 'buttons are printed');
         await context.close();
