@@ -156,6 +156,21 @@ describe('a form in the page', () => {
     });
 });
 
+describe('the rows of a list', () => {
+    const list = (properties: object) => schema({ type: 'dynamiclist', id: 'l', path: 'l', label: '子女', isRepeating: true, allowAddRemove: true, defaultRepetitions: 0, properties, components: [field('textfield', 'n')] });
+    it('are as many as the schema says', async () => {
+        const few = await ourForm(list({ min_rows: 2 }), { l: [{ n: '1' }] });
+        expect(few.filled.validate()).toMatchObject([{ field: 'l', words: '子女：至少要有 2 项，请添加' }]);
+        const many = await ourForm(list({ max_rows: 1 }), { l: [{ n: '1' }, { n: '2' }] });
+        expect(many.filled.validate()).toMatchObject([{ field: 'l', words: '子女：最多 1 项，请删去多的' }]);
+    });
+    it('cannot be added to when there are enough', async () => {
+        const { place } = await ourForm(list({ max_rows: 1 }), { l: [{ n: '1' }] });
+        await drawn();
+        expect(place.querySelector<HTMLElement>('.fjs-repeat-render-add')!.hidden).toBe(true);
+    });
+});
+
 describe('a form on paper', () => {
     const s = schema(
         field('textfield', 'n'),

@@ -96,6 +96,28 @@ TEST_P(SharedVectors, are_judged_by_the_server_as_by_the_browser) {
 INSTANTIATE_TEST_SUITE_P(forms, SharedVectors, testing::ValuesIn(vectors()),
                          [](const auto& file) { return file.param.stem().string(); });
 
+// Those of the shipped items are read, and say everything in English, too.
+TEST(ShippedForms, are_read_without_a_fault) {
+    int count = 0;
+    for (const auto& e : std::filesystem::recursive_directory_iterator(
+             std::string(LINLI_SOURCE_DIR) + "/services")) {
+        if (e.path().extension() != ".json") continue;
+        SCOPED_TRACE(e.path().string());
+        ++count;
+        try {
+            const auto form =
+                Form::read(json::serialize(read_json(e.path())), e.path().filename().string());
+            for (const auto& f : form->faults({}, noon))
+                EXPECT_EQ(f.words.en.find_first_of("\xe4\xe5\xe6\xe7\xe8\xe9"), std::string::npos)
+                    << f.words.en;
+        } catch (const Refusal& r) {
+            for (const auto& f : r.fields())
+                ADD_FAILURE() << f.field << ": " << f.words.en;
+        }
+    }
+    EXPECT_GT(count, 3);
+}
+
 TEST(Faults, name_the_field_by_its_label_in_both_languages_and_the_way_out) {
     const auto form = form_of(R"({"type":"dynamiclist","path":"children","label":"子女",
         "properties":{"en":"Child"},"components":[{"type":"textfield","key":"name","label":"姓名",

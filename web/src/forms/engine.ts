@@ -28,7 +28,9 @@ export interface Speaker {
     optional(): string;
 }
 
+const ROWS_DEFAULT = 50; // as in kernel/form
 const at = (data: unknown, path: (string | number)[]): unknown => path.reduce<unknown>((v, k) => (v as Record<string | number, unknown> | null | undefined)?.[k], data);
+const requiredKey = (c: Component) => (c.type === 'checkbox' ? 'fill.tick' : ['radio', 'select', 'checklist', 'taglist'].includes(c.type) ? 'fill.choose' : 'fill.required');
 const controlOf = (id: string) => document.getElementById(id) as HTMLInputElement | null;
 
 export class Filled {
@@ -61,14 +63,11 @@ export class Filled {
         this.schema = undefined;
         this.refused.clear();
         this.form.setProperty('readOnly', readonly);
-        await this.form.importSchema(localise(schema, this.speaker.lang(), this.speaker.optional()), data);
+        await this.form.importSchema(localise(schema, this.speaker.lang(), readonly ? '' : this.speaker.optional()), data);
         // form-js shows conditions what a hidden field held at first; the server does not know that.
         (this.form as unknown as { _setState(s: object): void })._setState({ initialData: {} });
         this.schema = schema;
         this.polish();
-    }
-    setReadonly(on: boolean) {
-        this.form.setProperty('readOnly', on);
     }
     // What would be sent: fields that are shown and not disabled.
     data(): Data {
@@ -80,10 +79,11 @@ export class Filled {
     }
     validate(): Shown[] {
         const errors = this.form.validate();
-        return this.instances().flatMap((i) => {
+        const fields = this.instances().flatMap((i) => {
             const found = at(errors, [i.id, ...Object.values(i.indexes ?? {})]) as string[] | undefined;
             return (found ?? []).slice(0, 1).map((words) => ({ field: pathText(i.valuePath), id: this.domId(i), words: this.named(i, words) }));
         });
+        return [...fields, ...this.lists().flatMap((l) => this.checkRows(l))];
     }
     // Computes what is computed at sending, then checks.
     finish(): { data: Data; faults: Shown[] } {
@@ -117,6 +117,23 @@ export class Filled {
             return x && y && x !== y ? (x.compareDocumentPosition(y) & 4 ? -1 : 1) : 0;
         });
     }
+    // Lists that are shown, with their rows; how many there may be is ours, form-js does not ask.
+    private lists() {
+        const all = this.form.get<{ getAll(): Instance[] }>('formFieldInstanceRegistry').getAll();
+        return all.flatMap((i) => {
+            const c = this.component(i.id);
+            if (c?.type !== 'dynamiclist') return [];
+            const rows = at(this.everything(), i.valuePath);
+            const limit = (name: string, otherwise: number) => (Number.isInteger(c.properties?.[name]) ? (c.properties![name] as number) : otherwise);
+            return [{ i, c, rows: Array.isArray(rows) ? rows.length : 0, min: limit('min_rows', 0), max: limit('max_rows', ROWS_DEFAULT) }];
+        });
+    }
+    private checkRows(l: ReturnType<Filled['lists']>[number]): Shown[] {
+        const key = l.rows < l.min ? 'fill.rows_few' : l.rows > l.max ? 'fill.rows_many' : undefined;
+        if (!key) return [];
+        const words = this.speaker.say({ key, values: { n: String(l.rows < l.min ? l.min : l.max) } });
+        return [{ field: pathText(l.i.valuePath), id: `${this.domId(l.i)}-add`, words: this.speaker.say({ key: 'fill.named', values: { label: l.c.label ?? '', words } }) }];
+    }
     private component(id: string) {
         return this.form.get<{ get(id: string): Component | undefined }>('formFieldRegistry').get(id);
     }
@@ -132,12 +149,13 @@ export class Filled {
         return bare ? this.speaker.say({ key: 'fill.named', values: { label: bare, words } }) : words;
     }
     private check(theirs: Check, i: Instance, value: unknown): string[] {
+        const c = this.component(i.id);
+        if (!c) return [];
         const said = theirs(i, value).map((m) => {
             const own = ours(m);
-            return own ? this.speaker.say(own) : m;
+            return own ? this.speaker.say(own.key === 'fill.required' ? { key: requiredKey(c) } : own) : m;
         });
-        const c = this.component(i.id);
-        if (!c || c.disabled) return said;
+        if (c.disabled) return said;
         if (c.type === 'datetime' && controlOf(this.domId(i))?.validity?.badInput) return [this.speaker.say({ key: 'fill.date' })];
         if (c.type === 'datetime' && value && c.disallowPassedDates && String(value).slice(0, 10) < new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10) && c.subtype !== 'time')
             said.push(this.speaker.say({ key: 'fill.past' }));
@@ -162,11 +180,14 @@ export class Filled {
             remove.removeAttribute('aria-label');
             remove.textContent = words;
         });
-        this.place.querySelectorAll<HTMLElement>('.fjs-repeat-render-add').forEach((add) => {
-            const label = add.closest('.fjs-form-field-grouplike')?.querySelector('.fjs-form-field-label')?.textContent ?? '';
-            const words = this.speaker.addRow(label);
+        for (const l of this.lists()) {
+            const add = [...(controlOf(this.domId(l.i))?.parentElement?.children ?? [])].find((e) => e.matches('.fjs-repeat-render-footer'))?.firstElementChild;
+            if (!(add instanceof HTMLElement)) continue;
+            const words = this.speaker.addRow(l.c.label ?? '');
             if (add.textContent !== words) add.textContent = words;
-        });
+            add.id = `${this.domId(l.i)}-add`;
+            add.hidden = l.rows >= l.max;
+        }
         for (const i of this.instances()) {
             const control = controlOf(this.domId(i));
             const c = this.component(i.id);

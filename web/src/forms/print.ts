@@ -6,7 +6,7 @@ import { descriptionOf, isKeyed, labelOf, optionsOf, text, type Component, type 
 export type Row =
     | { kind: 'heading'; label: string; level: number }
     | { kind: 'words'; text: string }
-    | { kind: 'field'; label: string; hint?: string; value: string; lines: number }
+    | { kind: 'field'; label: string; hint?: string; value: string; blank?: string; unit?: string; lines: number }
     | { kind: 'boxes'; label: string; hint?: string; boxes: { label: string; on: boolean }[] };
 
 // Rows of an empty repeating list on paper.
@@ -27,7 +27,7 @@ function said(c: Component, value: unknown, lang: Lang): string {
     return String(value) + (adorner ? ` ${adorner}` : '');
 }
 
-function field(c: Component, data: Data | undefined, lang: Lang): Row {
+function field(c: Component, data: Data | undefined, lang: Lang, dateBlank: string): Row {
     const value = data === undefined ? undefined : at(data, c.key!);
     const about = { label: labelOf(c, lang), hint: data === undefined ? descriptionOf(c, lang) : undefined };
     if (c.type === 'checkbox') return { kind: 'boxes', label: '', hint: about.hint, boxes: [{ label: about.label, on: value === true }] };
@@ -35,7 +35,9 @@ function field(c: Component, data: Data | undefined, lang: Lang): Row {
         const on = Array.isArray(value) ? value : [value];
         return { kind: 'boxes', ...about, boxes: optionsOf(c, lang).map((o) => ({ label: o.label, on: on.includes(o.value) })) };
     }
-    return { kind: 'field', ...about, value: said(c, value, lang), lines: c.type === 'textarea' ? 4 : 1 };
+    if (data !== undefined) return { kind: 'field', ...about, value: said(c, value, lang) || '—', lines: 1 };
+    const unit = (lang === 'en' && text(c.properties?.en_suffix)) || c.appearance?.suffixAdorner;
+    return { kind: 'field', ...about, value: '', unit, blank: c.type === 'datetime' && c.subtype !== 'time' ? dateBlank : undefined, lines: c.type === 'textarea' ? 4 : 1 };
 }
 
 const hasValue = (c: Component, data: Data): boolean => {
@@ -43,31 +45,33 @@ const hasValue = (c: Component, data: Data): boolean => {
     return v !== undefined && !(c.type === 'expression' && v === null);
 };
 
-function rowsOf(components: Component[], data: Data | undefined, lang: Lang, level: number): Row[] {
+function rowsOf(components: Component[], data: Data | undefined, lang: Lang, dateBlank: string, level: number): Row[] {
     return components.flatMap((c): Row[] => {
         if (c.type === 'text' || c.type === 'html') {
             const source = (lang === 'en' && text(c.properties?.en)) || c.text || c.content || '';
-            const t = plain(source);
-            return t ? [/^\s*#/.test(source) && !t.includes('\n') ? { kind: 'heading', label: t, level } : { kind: 'words', text: t }] : [];
+            const [first, ...rest] = plain(source).split('\n');
+            const words = (t: string): Row[] => (t ? [{ kind: 'words', text: t }] : []);
+            return first && /^\s*#/.test(source) ? [{ kind: 'heading', label: first, level }, ...words(rest.join('\n'))] : words(plain(source));
         }
-        if (c.type === 'group' || c.type === 'dynamiclist') return parts(c, data, lang, level);
+        if (c.type === 'group' || c.type === 'dynamiclist') return parts(c, data, lang, dateBlank, level);
         if (!isKeyed(c) || !c.key) return [];
-        if (data === undefined) return c.type === 'expression' || c.disabled ? [] : [field(c, data, lang)];
-        return hasValue(c, data) ? [field(c, data, lang)] : [];
+        if (data === undefined) return c.type === 'expression' || c.disabled ? [] : [field(c, data, lang, dateBlank)];
+        return hasValue(c, data) ? [field(c, data, lang, dateBlank)] : [];
     });
 }
 
-function parts(c: Component, data: Data | undefined, lang: Lang, level: number): Row[] {
+function parts(c: Component, data: Data | undefined, lang: Lang, dateBlank: string, level: number): Row[] {
     const inner = data && c.path ? (at(data, c.path) as Data | Data[] | undefined) : data;
     const label = labelOf(c, lang);
     const numbered = (n: number): Row => ({ kind: 'heading', label: `${label} ${n}`.trim(), level: level + 1 });
     let rows: Row[];
     if (c.type === 'dynamiclist') {
         const list: (Data | undefined)[] = data === undefined ? Array<undefined>(EMPTY_ROWS).fill(undefined) : Array.isArray(inner) ? inner : [];
-        rows = list.flatMap((d, i) => [numbered(i + 1), ...rowsOf(c.components ?? [], d, lang, level + 2)]);
-    } else rows = data !== undefined && inner === undefined ? [] : rowsOf(c.components ?? [], inner as Data | undefined, lang, level + 1);
+        rows = list.flatMap((d, i) => [numbered(i + 1), ...rowsOf(c.components ?? [], d, lang, dateBlank, level + 2)]);
+    } else rows = data !== undefined && inner === undefined ? [] : rowsOf(c.components ?? [], inner as Data | undefined, lang, dateBlank, level + 1);
     if (!rows.length) return [];
     return label && c.type === 'group' ? [{ kind: 'heading', label, level }, ...rows] : rows;
 }
 
-export const printed = (schema: Schema, data: Data | undefined, lang: Lang): Row[] => rowsOf(schema.components ?? [], data, lang, 2);
+// `dateBlank`: where a date is written by hand, "    年  月  日".
+export const printed = (schema: Schema, data: Data | undefined, lang: Lang, dateBlank = ''): Row[] => rowsOf(schema.components ?? [], data, lang, dateBlank, 2);
