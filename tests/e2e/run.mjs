@@ -11,6 +11,7 @@ import { citizen } from './citizen.mjs';
 import { console_ } from './console.mjs';
 import { contract } from './contract.mjs';
 import { national } from './national.mjs';
+import { processes } from './processes.mjs';
 import { rules } from './rules.mjs';
 import { states } from './states.mjs';
 import { tiles } from './tiles.mjs';
@@ -58,6 +59,7 @@ try {
     await tiles(tools);
     await national(tools);
     await rules(tools);
+    await processes(tools);
     await states(tools);
     await accessibility(tools);
     await board(tools);

@@ -61,3 +61,9 @@ export function fit(diagram: Diagram, around?: string) {
     const at = around && diagram.get('elementRegistry').get(around) ? around : start?.id;
     if (at) canvas.scrollToElement(at, { top: 120, right: 300, bottom: 120, left: 120 });
 }
+
+// bpmn-js drops comments; those that head the file say what the process is and stay.
+export function withHead(xml: string, original: string): string {
+    const head = /^\s*(?:<\?xml[^>]*\?>)?\s*((?:<!--[\s\S]*?-->\s*)+)/.exec(original)?.[1];
+    return head && !xml.includes(head.trim()) ? xml.replace(/^(<\?xml[^>]*\?>\s*)?/, (x) => `${x}${head.trim()}\n`) : xml;
+}

@@ -63,3 +63,63 @@ function shortened(all: Line[]): Line[] {
     tell();
     return out;
 }
+
+// ---- models: what changes at which element, the drawing left out -----------------------------------
+export interface ModelChange {
+    element: string; // id
+    name: string;
+    kind: 'added' | 'removed' | 'changed';
+    facts: { key: string; before: string; after: string }[];
+}
+interface Known {
+    name: string;
+    facts: Map<string, string>;
+}
+const LEFT_OUT = /^(incoming|outgoing)$/;
+const isDrawing = (e: Element) => /\/(DI|DC)$|\/BPMN\/20100524\/DI$/.test(e.namespaceURI ?? '');
+
+function factsOf(e: Element): Map<string, string> {
+    const facts = new Map<string, string>([['type', e.localName]]);
+    const add = (key: string, value: string) => facts.set(key, facts.has(key) ? `${facts.get(key)}; ${value}` : value);
+    const own = (at: Element, path: string) => {
+        for (const a of at.attributes) if (a.localName !== 'id' && !/^xmlns|^xsi:/.test(a.name) && a.value !== '') add(path + (a.namespaceURI ? `linli:${a.localName}` : a.localName), a.value);
+        const text = [...at.childNodes].filter((n) => n.nodeType === 3 || n.nodeType === 4).map((n) => n.nodeValue ?? '').join('').trim();
+        if (text) add(path.replace(/\.$/, '') || 'text', text);
+    };
+    own(e, '');
+    const inside = (at: Element, path: string) => {
+        for (const c of at.children) {
+            if (LEFT_OUT.test(c.localName) || isDrawing(c) || (c.getAttribute('id') && !c.localName.endsWith('EventDefinition'))) continue;
+            const mapped = c.localName === 'input' || c.localName === 'output';
+            if (mapped && c.hasAttribute('target')) add(`${c.localName} ${c.getAttribute('target')}`, c.getAttribute('source') ?? '');
+            else {
+                const here = c.localName === 'extensionElements' ? path : `${path}${c.localName}.`;
+                own(c, here);
+                inside(c, here);
+            }
+        }
+    };
+    inside(e, '');
+    return facts;
+}
+function known(xml: string): Map<string, Known> {
+    const doc = new DOMParser().parseFromString(xml, 'application/xml');
+    const out = new Map<string, Known>();
+    if (doc.getElementsByTagName('parsererror').length) return out;
+    for (const e of doc.getElementsByTagName('*')) {
+        const id = e.getAttribute('id');
+        if (id && e !== doc.documentElement && !isDrawing(e) && !e.localName.endsWith('EventDefinition')) out.set(id, { name: e.getAttribute('name') || id, facts: factsOf(e) });
+    }
+    return out;
+}
+export function modelChanges(before: string, after: string): ModelChange[] {
+    const [a, b] = [known(before), known(after)];
+    const out: ModelChange[] = [];
+    for (const [element, now] of b) {
+        const was = a.get(element);
+        const facts = [...new Set([...(was?.facts.keys() ?? []), ...now.facts.keys()])].map((key) => ({ key, before: was?.facts.get(key) ?? '', after: now.facts.get(key) ?? '' })).filter((f) => f.before !== f.after);
+        if (!was || facts.length) out.push({ element, name: now.name, kind: was ? 'changed' : 'added', facts });
+    }
+    for (const [element, was] of a) if (!b.has(element)) out.push({ element, name: was.name, kind: 'removed', facts: [] });
+    return out;
+}
