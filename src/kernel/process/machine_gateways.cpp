@@ -258,7 +258,7 @@ void Machine::frame_done(Id f) {
     const bool cancelling =
         std::any_of(state_.compensations.begin(), state_.compensations.end(),
                     [&](const Compensation& c) { return c.cancels == at.owner; });
-    if (cancelling) return;
+    if (cancelling || token(at.owner)->stage == Stage::failed) return;
     if (program_.scopes[at.scope].ad_hoc && !ad_hoc_finished(f)) return;
     complete_scope(f);
 }
