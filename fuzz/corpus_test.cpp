@@ -49,7 +49,8 @@ INSTANTIATE_TEST_SUITE_P(Fuzz, CorpusTest,
                          ::testing::Values(Target{"json", json}, Target{"query", query},
                                            Target{"path", path}, Target{"route", route},
                                            Target{"cookie", cookie}, Target{"request", request},
-                                           Target{"feel", feel}, Target{"dmn", dmn}),
+                                           Target{"feel", feel}, Target{"dmn", dmn},
+                                           Target{"form", form}),
                          [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace

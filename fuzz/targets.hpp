@@ -15,5 +15,7 @@ void request(std::string_view bytes);
 // decision_targets.cpp
 void feel(std::string_view bytes);
 void dmn(std::string_view bytes);
+// form_targets.cpp
+void form(std::string_view bytes);
 
 }  // namespace linli::fuzz

@@ -35,6 +35,8 @@ constexpr std::string_view phone_pattern =
     "42\\d|3[875]\\d|2[98654321]\\d|9[8543210]|8[6421]|6[6543210]|5[87654321]|4[987654310]|"
     "3[9643210]|2[70]|7|1)\\d{4,20}$";
 
+constexpr std::size_t faults_max = 100;
+
 bool is_email(std::string_view text) {
     static const auto pattern = Pattern::compile(email_pattern);
     return pattern.value().find_in(text) == Pattern::Found::yes;
@@ -117,6 +119,7 @@ class Checker {
     }
     void fault(const Node& n, std::string_view code, std::string_view zh, std::string_view en) {
         const Component& c = *n.component;
+        if (faults.size() >= faults_max) return;
         faults.push_back({n.path,
                           std::string(code),
                           {fmt::format("{}{}：{}", n.row_zh, c.zh, zh),
@@ -151,9 +154,11 @@ class Checker {
         if (c.type == Type::textfield && value.find_first_of("\r\n\t") != std::string::npos)
             return fault(n, "form.one_line", "只能写一行", "is one line only");
         length(n, value);
-        if (c.pattern) {
+        // One text that takes too long is enough: the rest of a list would take as long each.
+        if (c.pattern && !slow_) {
             const auto found = c.pattern->find_in(value);
-            if (found == Pattern::Found::took_too_long)
+            slow_ = found == Pattern::Found::took_too_long;
+            if (slow_)
                 fault(n, "form.pattern_too_slow", "核对写法用的时间太长，请写短一些",
                       "checking how it is written takes too long: please write less");
             else if (found == Pattern::Found::no && !c.pattern_words.zh.empty())
@@ -293,6 +298,7 @@ class Checker {
     }
 
     Date today_;
+    bool slow_ = false;
 };
 
 // Members of the data that the form does not have, or that are no container where it has one.
@@ -329,7 +335,6 @@ void add(Shape& shape, const Components& components) {
 
 void compare_shape(const Shape& shape, const json::object& data, const std::string& at,
                    std::vector<FieldFault>& faults) {
-    constexpr std::size_t faults_max = 100;
     for (const auto& kv : data) {
         const std::string path =
             at.empty() ? std::string(kv.key()) : at + "." + std::string(kv.key());
@@ -381,8 +386,8 @@ FieldFault too_much() {
 }
 
 bool fits(const json::object& data) {
-    constexpr std::size_t data_depth_max = 3 * depth_max;
-    if (depth_of(data, data_depth_max + 1) > data_depth_max) return false;
+    constexpr std::size_t deepest = JsonBounds::depth_limit;
+    if (depth_of(data, deepest + 1) > deepest) return false;
     json::serializer serializer;
     serializer.reset(&data);
     std::size_t bytes = 0;
@@ -409,14 +414,11 @@ std::vector<FieldFault> Form::faults(const json::object& data, Instant now) cons
 void Form::require(const json::object& data, Instant now) const {
     auto wrong = faults(data, now);
     if (wrong.empty()) return;
-    const Words first = wrong.front().words;
-    throw Refusal(
-        RefusalKind::unprocessable, "form.refused",
-        wrong.size() == 1
-            ? first
-            : Words{fmt::format("有 {} 处要改，先看：{}", wrong.size(), first.zh),
-                    fmt::format("{} things to mend, the first: {}", wrong.size(), first.en)},
-        std::move(wrong));
+    Words words = wrong.front().words;
+    if (wrong.size() > 1)
+        words = {fmt::format("有 {} 处要改，先看：{}", wrong.size(), words.zh),
+                 fmt::format("{} things to mend, the first: {}", wrong.size(), words.en)};
+    throw Refusal(RefusalKind::unprocessable, "form.refused", std::move(words), std::move(wrong));
 }
 
 json::object Form::clean(const json::object& data, Instant now) const {

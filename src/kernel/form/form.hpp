@@ -62,7 +62,6 @@ class Form {
     friend class FormReader;
     json::value schema_;
     std::vector<std::shared_ptr<const Component>> components_;
-    std::vector<std::string> names_;  // of the data, for FEEL
 };
 
 }  // namespace linli::form

@@ -216,6 +216,8 @@ TEST(Reading, refuses_what_it_would_not_check) {
         ElementsAre("components[0].properties.rule form.unknown_check"));
     EXPECT_THAT(refused(R"({"type":"textfield","key":"1a","label":"甲"})"),
                 ElementsAre("components[0].key form.bad_key"));
+    EXPECT_THAT(refused(R"({"type":"textfield","key":"a.b.c.d.e","label":"甲"})"),
+                ElementsAre("components[0].key form.bad_key"));
     EXPECT_THAT(refused(R"({"type":"textfield","key":"a","label":"=b"})"),
                 ElementsAre("components[0].label form.computed_label"));
 }
@@ -290,7 +292,7 @@ TEST(Data, beyond_the_bounds_is_one_fault) {
     EXPECT_EQ(form->faults({{"a", std::string(area_length_max + 1, 'x')}}, noon).at(0).code,
               "form.too_long");
     json::value deep = nullptr;
-    for (int i = 0; i < 40; ++i)
+    for (int i = 0; i < 80; ++i)
         deep = json::array{deep};
     EXPECT_EQ(form->faults({{"a", deep}}, noon).at(0).code, "form.too_much");
     const auto wide = form_of(
@@ -315,6 +317,18 @@ TEST(Patterns, that_would_run_for_ever_are_stopped_and_told) {
     ASSERT_EQ(faults.size(), 1u);
     EXPECT_EQ(faults[0].code, "form.pattern_too_slow");
     EXPECT_LT(took, std::chrono::seconds(10));
+}
+
+TEST(Patterns, that_run_for_ever_in_every_row_are_tried_once) {
+    const auto form = form_of(
+        R"({"type":"dynamiclist","path":"c","label":"行","properties":{"max_rows":200},"components":[
+            {"type":"textfield","key":"a","label":"甲","validate":{"pattern":"^(a+)+(a+)+(a+)+$"}}]})");
+    json::array rows;
+    for (int i = 0; i < 60; ++i)
+        rows.push_back(json::object{{"a", std::string(1900, 'a') + "!"}});
+    const auto faults = form->faults({{"c", rows}}, noon);
+    ASSERT_EQ(faults.size(), 1u);
+    EXPECT_EQ(faults[0].field, "c[0].a");
 }
 
 TEST(Patterns, that_mean_something_else_here_are_refused_at_reading) {

@@ -11,6 +11,7 @@ namespace linli::form {
 namespace {
 
 constexpr std::size_t faults_max = 100;
+constexpr std::size_t levels_max = 4;  // of one key
 
 struct Named {
     std::string_view name;
@@ -213,13 +214,14 @@ void FormReader::key(Component& c, const json::object& o, const std::string& at,
         return;
     }
     c.path = split(key);
-    if (!std::all_of(c.path.begin(), c.path.end(), is_name)) {
-        fault(
-            at + "." + member, "form.bad_key",
-            fmt::format("“{}”不能用：只能有字母、汉字、数字和下划线，不以数字开头，用点分层", key),
-            fmt::format("\"{}\" cannot be used: letters, digits and \"_\" only, no digit first, "
-                        "levels parted by a point",
-                        key));
+    if (c.path.size() > levels_max || !std::all_of(c.path.begin(), c.path.end(), is_name)) {
+        fault(at + "." + member, "form.bad_key",
+              fmt::format(
+                  "“{}”不能用：只能有字母、汉字、数字和下划线，不以数字开头，用点分层（最多 4 层）",
+                  key),
+              fmt::format("\"{}\" cannot be used: letters, digits and \"_\" only, no digit first, "
+                          "at most 4 levels parted by a point",
+                          key));
         c.path.clear();
         return;
     }
@@ -355,7 +357,6 @@ std::shared_ptr<const Form> FormReader::read(std::string_view source, std::strin
                          "only schema versions 1 to 19 are known");
     }
     reader.gather_names(root.at("components"), false);
-    form->names_.assign(reader.names_.begin(), reader.names_.end());
     for (const auto& name : reader.names_)
         reader.vocabulary_.variables.push_back({name, ""});
     for (const char* own : {"this", "parent", "i", "_this_", "_parent_", "_i_"})

@@ -151,6 +151,7 @@ void State::build_rows(Node& n, const json::value* list) {
     n.rows_given = rows.size();
     const Component& c = *n.component;
     for (std::size_t i = 0; i < rows.size() && i < rows_limit; ++i) {
+        if (++count_ > values_max) return;
         if (!rows[i].is_object()) {
             n.misshapen = true;
             continue;
