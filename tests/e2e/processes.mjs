@@ -99,10 +99,15 @@ export async function processes({ browser, base, test }) {
         await page.selectOption('#pe-element', 'review');
         await page.waitForSelector('#pp-due');
         check((await page.inputValue('#pp-form')) === 'review.json', await page.inputValue('#pp-form'));
-        check(await page.locator('fieldset', { has: page.locator('legend:text("办过这些任务的人不得办理")') }).locator('label:has-text("复审") input').isChecked(), 'kept-apart duties are not shown');
+        check(await page.locator('fieldset.tight', { has: page.locator('legend:text("办过这些任务的人不得办理")') }).locator('label:has-text("复审") input').isChecked(), 'kept-apart duties are not shown');
         // Menus speak Chinese.
-        check((await page.locator('.djs-palette .entry[title="用户任务"], .djs-palette .entry[title="任务"]').count()) === 1, 'the palette is not Chinese');
+        check((await page.locator('.djs-palette .entry[title="任务"]').count()) === 1, 'the palette is not Chinese');
         await clean(page, 'the editor');
+        await page.click('.djs-context-pad .entry[data-action="replace"]');
+        await page.waitForSelector('.djs-popup :text("服务任务")');
+        check(!/[a-z]{4}/i.test(await page.textContent('.djs-popup')), await page.textContent('.djs-popup'));
+        await clean(page, 'the menu');
+        await page.keyboard.press('Escape');
         await page.fill('#pp-due', '7 working_days');
         await page.locator('#pp-due').blur();
         await page.waitForSelector('#s-reason');
@@ -118,7 +123,6 @@ export async function processes({ browser, base, test }) {
         const { context, page } = await as(KEEPER, ITEM);
         await openEditor(page);
         await page.selectOption('#pe-element', 'review');
-        await page.fill('#pp-form', '').catch(() => undefined);
         await page.selectOption('#pe-element', 'agreed_or_not_approve');
         await page.waitForSelector('#pp-condition');
         await page.fill('#pp-condition', 'rereview.outcome = = "agree"');
