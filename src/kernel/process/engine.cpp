@@ -303,7 +303,11 @@ int Engine::fire_due(store::Store& store, int limit) {
                 run.command(row.instance, Fire{wait});
                 run.finish();
             });
-        } catch (const Refusal&) {
+        } catch (const Refusal& refusal) {
+            // A store that is busy or full says nothing about this timer.
+            if (refusal.kind() == RefusalKind::unavailable ||
+                refusal.kind() == RefusalKind::no_space)
+                throw;
             ++stuck_;
             store.write([&](store::Tx& tx) {
                 tx.run(sql::set_due, clock_.now() + hours(1), row.instance, row.wait);
@@ -367,8 +371,11 @@ std::vector<const Wait*> Engine::waits(const Program& program, const State& stat
 }
 
 std::vector<TraceLine> Engine::trace(store::Tx& tx, InstanceId id) const {
-    static const std::map<char, std::string> names{
-        {'e', "entered"}, {'c', "completed"}, {'x', "cancelled"}, {'f', "failed"}};
+    static const std::map<char, std::string> names{{'e', "entered"},
+                                                   {'c', "completed"},
+                                                   {'x', "cancelled"},
+                                                   {'f', "failed"},
+                                                   {'m', "migrated"}};
     std::vector<TraceLine> lines;
     for (const auto& row : tx.all<TraceRead>(sql::trace, id))
         for (std::size_t at = 0; at < row.events.size();) {

@@ -23,6 +23,7 @@
 #include "base/id.hpp"
 #include "http/http.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/process/migrate.hpp"
 #include "kernel/process/step.hpp"
 #include "store/store.hpp"
 
@@ -131,7 +132,43 @@ class Observer {
     virtual void opened(store::Tx&, const WaitInfo&) {}
     virtual void closed(store::Tx&, const WaitInfo&) {}
     virtual void ended(store::Tx&, const InstanceRow&, const State&) {}
+    // The instance has been moved to another version; the wait keeps its id, its element may have
+    // another id, name and attributes.
+    virtual void moved(store::Tx&, const WaitInfo& was, const WaitInfo& is) {
+        static_cast<void>(was), static_cast<void>(is);
+    }
 };
+
+struct MigrationRequest {
+    DefinitionId from, to;
+    MigrationPlan plan = {};
+    std::vector<InstanceId> instances = {};  // empty: all that run on `from`
+    bool dry_run = true;
+    std::function<bool(AreaId)> may = [](AreaId) { return true; };  // others are left out
+    std::string after = {};                                         // MigrationReport::next
+    AccountId actor = {};
+};
+struct MigrationRefusal {
+    InstanceId instance;
+    std::string element, zh, en;
+};
+BOOST_DESCRIBE_STRUCT(MigrationRefusal, (), (instance, element, zh, en))
+struct PlanFault {
+    std::string element, zh, en;
+};
+BOOST_DESCRIBE_STRUCT(PlanFault, (), (element, zh, en))
+struct MigrationReport {
+    bool dry_run = true;
+    std::int64_t to_move = 0;               // of those looked at, how many can be moved
+    std::int64_t moved = 0;                 // how many were
+    std::vector<MigrationRefusal> refused;  // the others, with each reason
+    std::vector<PlanFault> faults;          // of the plan itself: then nothing is looked at
+    std::map<std::string, std::string> suggested;
+    std::optional<std::string> next;  // there may be more: ask again with it
+};
+BOOST_DESCRIBE_STRUCT(MigrationReport, (),
+                      (dry_run, to_move, moved, refused, faults, suggested, next))
+inline constexpr int migrated_max = 500;  // instances in one call
 
 struct StartRequest {
     std::string process;
@@ -155,7 +192,7 @@ struct TraceLine {
     Instant at;
     AccountId actor;
     std::string element;
-    std::string event;  // entered, completed, cancelled, failed
+    std::string event;  // entered, completed, cancelled, failed; migrated: element is the process
 };
 BOOST_DESCRIBE_STRUCT(TraceLine, (), (at, actor, element, event))
 
@@ -196,8 +233,14 @@ class Engine {
     bool message(store::Tx&, const MessageIn&, AccountId actor = {});
     void signal(store::Tx&, const std::string& name, const Variables&, AccountId actor = {});
 
+    // Moves running instances to another version, at most migrated_max a call, each whole or not at
+    // all; called again with what it answered as `next`, it goes on. Each moved one is journaled.
+    // Throws Refusal 404 `process.unknown`.
+    MigrationReport migrate(store::Tx&, const MigrationRequest&);
+
     // Fires what is due, each in a unit of work of its own, at most `limit`; returns how many. A
-    // timer whose step is refused is passed over for an hour and counted in stuck().
+    // timer whose step is refused is passed over for an hour and counted in stuck(). Throws what a
+    // busy or full store refuses with (503, 507); the rest stays due.
     int fire_due(store::Store&, int limit);
     // The instant of the next timer.
     std::optional<Instant> next_due(store::Tx&) const;

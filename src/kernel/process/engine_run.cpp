@@ -426,6 +426,30 @@ void Engine::Run::write(Live& l) {
             observer->ended(tx_, row, l.state);
 }
 
+void Engine::Run::remove_wait(const Live& l, const Wait& wait) {
+    if (has_row(wait)) tx_.run(sql::remove_wait, l.row.id, static_cast<std::int64_t>(wait.id));
+    for (Observer* observer : engine_.observers_)
+        observer->closed(tx_, info(l, wait));
+}
+
+void Engine::Run::move(InstanceId instance, const LoadedPtr& to, MigrationResult result) {
+    Live& l = live(instance);
+    for (const Wait& wait : l.before)
+        if (!result.state.wait(wait.id)) remove_wait(l, wait);
+    const Live was{l.row, l.loaded, std::move(l.state), {}, "", false, false};
+    std::erase_if(l.before, [&](const Wait& w) { return !result.state.wait(w.id); });
+    l.row.definition_id = to->definition.id;
+    l.loaded = to;
+    l.state = std::move(result.state);
+    l.is_touched = true;
+    l.events += "m " + to->definition.process + '\n';
+    tx_.run(sql::set_definition, to->definition.id, instance);
+    for (const Wait& wait : l.before)
+        for (Observer* observer : engine_.observers_)
+            observer->moved(tx_, info(was, wait), info(l, *l.state.wait(wait.id)));
+    settle(l, result.effects, l.before);
+}
+
 void Engine::Run::write_waits(Live& l) {
     static const std::vector<Wait> nothing;
     const auto& after = l.state.ended() ? nothing : l.state.waits;
@@ -433,15 +457,15 @@ void Engine::Run::write_waits(Live& l) {
         return std::find_if(all.begin(), all.end(), [&](const Wait& w) { return w.id == id; });
     };
     for (const Wait& wait : l.before) {
-        if (find(after, wait.id) != after.end()) continue;
-        if (has_row(wait)) tx_.run(sql::remove_wait, l.row.id, static_cast<std::int64_t>(wait.id));
-        for (Observer* observer : engine_.observers_)
-            observer->closed(tx_, info(l, wait));
+        if (find(after, wait.id) == after.end()) remove_wait(l, wait);
     }
     for (const Wait& wait : after) {
         const auto due = wait.kind == WaitKind::timer ? std::optional(wait.due) : std::nullopt;
         const auto was = find(l.before, wait.id);
         if (was != l.before.end()) {
+            if (has_row(wait) && (was->name != wait.name || key_of(*was) != key_of(wait)))
+                tx_.run(sql::set_name, wait.name, key_of(wait), l.row.id,
+                        static_cast<std::int64_t>(wait.id));
             if (due && was->due != *due)
                 tx_.run(sql::set_due, *due, l.row.id, static_cast<std::int64_t>(wait.id));
             continue;

@@ -32,6 +32,8 @@ class Engine::Run {
     void keep(const Envelope& envelope);
     // Of a parallel-multiple start event every part must have happened; notes this one.
     bool all_seen(const Loaded& loaded, const ProgramNode& node, std::uint32_t event);
+    // The instance as it is in another version; its waits' ids stay.
+    void move(InstanceId instance, const LoadedPtr& to, MigrationResult result);
     // Runs to rest and writes. Throws what step() throws for the commands given from outside.
     void finish();
 
@@ -70,6 +72,7 @@ class Engine::Run {
     bool begin_by(bpmn::Trigger trigger, const Envelope& envelope, bool all);
     void write(Live& l);
     void write_waits(Live& l);
+    void remove_wait(const Live& l, const Wait& wait);
     WaitInfo info(const Live& l, const Wait& wait) const;
 
     Engine& engine_;

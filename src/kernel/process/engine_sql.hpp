@@ -57,6 +57,8 @@ inline constexpr Sql save_instance{
     "process.save_instance",
     "UPDATE process_instance SET status = ?, incidents = ?, steps = ?, state = ?, ended_at = ?, "
     "waiting = ?, failing = ? WHERE id = ? AND steps = ?"};
+inline constexpr Sql set_definition{"process.set_definition",
+                                    "UPDATE process_instance SET definition_id = ? WHERE id = ?"};
 inline constexpr Sql trace{
     "process.trace",
     "SELECT at, actor, events FROM process_trace WHERE instance_id = ? ORDER BY step LIMIT 10000"};
@@ -109,6 +111,9 @@ inline constexpr Sql remove_wait{"process.remove_wait",
                                  "DELETE FROM process_wait WHERE instance_id = ? AND wait = ?"};
 inline constexpr Sql set_due{
     "process.set_due", "UPDATE process_wait SET due_at = ? WHERE instance_id = ? AND wait = ?"};
+inline constexpr Sql set_name{
+    "process.set_name",
+    "UPDATE process_wait SET name = ?, correlation = ? WHERE instance_id = ? AND wait = ?"};
 inline constexpr Sql receivers_with_key{"process.receivers_with_key",
                                         "SELECT instance_id, wait FROM process_wait WHERE kind = "
                                         "'message' AND name = ? AND correlation "

@@ -15,6 +15,11 @@ class Machine {
     Machine(const Program& program, State& state, Effects& effects, Instant now)
         : program_(program), state_(state), effects_(effects), now_(now) {}
     void apply(const Command& command);
+    // For a migration: waits of an event that the token's activity (or the frame) did not have, and
+    // key or time of a wait by the new version. What is wrong, when they cannot be armed.
+    std::optional<Words> open_late(std::uint32_t event_node, std::uint32_t token,
+                                   std::uint32_t frame);
+    std::optional<Words> arm_again(std::uint32_t wait);
 
   private:
     using Id = std::uint32_t;

@@ -199,6 +199,7 @@ void routes(http::Router& router, Engine& engine, const RoutesParts& parts) {
     model_routes(router, engine, parts);
     instance_routes(router, engine, parts);
     act_routes(router, engine, parts);
+    migration_routes(router, engine);
 }
 
 }  // namespace linli::process

@@ -14,6 +14,7 @@
 //   POST /api/v1/process-instances
 //   POST /api/v1/process-instances/{id}/completions, failures, variables, retries, cancellation
 //   POST /api/v1/process-migrations
+//   POST /api/v1/process-migrations
 // Tasks of people in a case are completed on the task board only (409 `process.task_of_board`).
 #pragma once
 #include "http/http.hpp"

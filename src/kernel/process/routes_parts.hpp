@@ -30,5 +30,6 @@ void definition_routes(http::Router&, Engine&, const RoutesParts&);
 void model_routes(http::Router&, Engine&, const RoutesParts&);
 void instance_routes(http::Router&, Engine&, const RoutesParts&);
 void act_routes(http::Router&, Engine&, const RoutesParts&);
+void migration_routes(http::Router&, Engine&);
 
 }  // namespace linli::process
