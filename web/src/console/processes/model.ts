@@ -72,6 +72,7 @@ export interface Migration {
     refused: { instance: string; element: string; zh: string; en: string }[];
     faults: { element: string; zh: string; en: string }[];
     suggested: Record<string, string>;
+    next?: string | null;
 }
 // A fault of a model or of a file of a service item.
 export interface ModelFault {
