@@ -28,7 +28,10 @@ interface Vectors {
 const folder = new URL('../../tests/forms/', `file://${__filename}`);
 const files = readdirSync(folder).filter((f) => f.endsWith('.json'));
 const read = (f: string) => JSON.parse(readFileSync(new URL(f, folder), 'utf8')) as Vectors;
-const drawn = () => new Promise((r) => setTimeout(r, 5));
+// Computed fields draw the form again, and again.
+const drawn = (ms = 5) => new Promise((r) => setTimeout(r, ms));
+
+const computes = (s: Schema) => s.components.some((c) => c.type === 'expression');
 
 let lang: 'zh' | 'en' = 'zh';
 const say = (key: string, values: Record<string, unknown> = {}) => {
@@ -50,7 +53,7 @@ async function ourForm(schema: Schema, data: Data, changed: (d: Data) => void = 
     const filled = new Filled(place, speaker, changed, () => undefined);
     open.push(filled);
     await filled.show(schema, data, false);
-    await drawn();
+    await drawn(computes(schema) ? 40 : 5);
     return { filled, place };
 }
 // The faults of form-js by the paths of the fields.
@@ -60,7 +63,9 @@ async function theirForm(schema: Schema, data: Data): Promise<string[]> {
     const form = new Form({ container: place });
     open.push(form);
     await form.importSchema(schema, JSON.parse(JSON.stringify(data)));
-    await drawn();
+    // As if somebody had typed all this; else conditions see what a hidden field held at first.
+    (form as unknown as { _setState(s: object): void })._setState({ initialData: {} });
+    await drawn(computes(schema) ? 40 : 5);
     const { errors } = form.submit();
     const all = form.get<{ getAllKeyed(): { id: string; valuePath: (string | number)[]; indexes?: Record<string, number> }[] }>('formFieldInstanceRegistry').getAllKeyed();
     return all.filter((i) => [i.id, ...Object.values(i.indexes ?? {})].reduce<unknown>((v, k) => (v as Record<string, unknown> | undefined)?.[k], errors)).map((i) => pathText(i.valuePath));

@@ -30,6 +30,11 @@ export interface Speaker {
 
 const ROWS_DEFAULT = 50; // as in kernel/form
 const at = (data: unknown, path: (string | number)[]): unknown => path.reduce<unknown>((v, k) => (v as Record<string | number, unknown> | null | undefined)?.[k], data);
+function put(data: Data, path: (string | number)[], value: unknown) {
+    let o = data as Record<string | number, unknown>;
+    path.slice(0, -1).forEach((k, n) => (o = (o[k] ??= typeof path[n + 1] === 'number' ? [] : {}) as Record<string | number, unknown>));
+    o[path[path.length - 1]] = value;
+}
 const requiredKey = (c: Component) => (c.type === 'checkbox' ? 'fill.tick' : ['radio', 'select', 'checklist', 'taglist'].includes(c.type) ? 'fill.choose' : 'fill.required');
 const controlOf = (id: string) => document.getElementById(id) as HTMLInputElement | null;
 
@@ -71,7 +76,13 @@ export class Filled {
     }
     // What would be sent: fields that are shown and not disabled.
     data(): Data {
-        return (this.form as unknown as { _getSubmitData(): Data })._getSubmitData();
+        const all = this.everything();
+        const out: Data = {};
+        for (const i of this.instances()) {
+            const value = at(all, i.valuePath);
+            if (!this.component(i.id)?.disabled && value !== undefined) put(out, i.valuePath, value);
+        }
+        return out;
     }
     // Also what is hidden at the moment, to show the form once more in the other language.
     everything(): Data {
@@ -109,8 +120,10 @@ export class Filled {
         this.form.destroy();
     }
 
+    // form-js may still know a field that it drew for a moment and hid again (before its effects ran);
+    // what has no control is not shown.
     private instances(): Instance[] {
-        const all = this.form.get<{ getAllKeyed(): Instance[] }>('formFieldInstanceRegistry').getAllKeyed();
+        const all = this.form.get<{ getAllKeyed(): Instance[] }>('formFieldInstanceRegistry').getAllKeyed().filter((i) => this.component(i.id)?.type === 'expression' || controlOf(this.domId(i)));
         const order = (i: Instance) => controlOf(this.domId(i));
         return all.sort((a, b) => {
             const [x, y] = [order(a), order(b)];
