@@ -5,6 +5,8 @@
 //   step(program, state, command, now) -> state + effects    the state machine, pure
 //   Exchange                                  instances in memory that talk
 //   play(program, steps, ...)                 a script with a simulated clock
+//   migrate(from, to, process, state, plan)   an instance to another version, pure
+//   Engine, routes(router, engine, parts)     durable, over HTTP: engine.hpp and routes.hpp
 //
 // Semantics, extensions and what is refused: docs/process.md.
 #pragma once
