@@ -53,7 +53,6 @@ export const ACTIONS = [
     'rules.records_erased',
     'process.deployed',
     'process.started',
-    'process.ended',
     'process.cancelled',
     'process.retried',
     'process.completed_by_hand',
