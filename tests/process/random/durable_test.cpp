@@ -14,10 +14,17 @@ namespace {
 
 constexpr store::Sql all_instances{"process.test_instances",
                                    "SELECT id FROM process_instance ORDER BY id"};
-constexpr const char* tables[] = {
-    "process_file",         "process_definition",  "process_instance",
-    "process_wait",         "process_trace",       "process_message",
-    "process_message_seen", "process_start_timer", "process_start_seen"};
+constexpr store::Sql everything[] = {
+    {"process.test_1", "DELETE FROM process_file"},
+    {"process.test_2", "DELETE FROM process_definition"},
+    {"process.test_3", "DELETE FROM process_instance"},
+    {"process.test_4", "DELETE FROM process_wait"},
+    {"process.test_5", "DELETE FROM process_trace"},
+    {"process.test_6", "DELETE FROM process_message"},
+    {"process.test_7", "DELETE FROM process_message_seen"},
+    {"process.test_8", "DELETE FROM process_start_timer"},
+    {"process.test_9", "DELETE FROM process_start_seen"},
+};
 
 struct IdRow {
     std::int64_t id = 0;
@@ -137,10 +144,8 @@ class Durable final : public Subject {
     }
     void forget_everything() {
         store_->write([](store::Tx& tx) {
-            for (const char* table : tables) {
-                const std::string sql = std::string("DELETE FROM ") + table;
-                tx.run(store::Sql{"process.test_forget", sql.c_str()});
-            }
+            for (const auto& forget : everything)
+                tx.run(forget);
         });
     }
     CountRow count() {
