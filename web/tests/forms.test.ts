@@ -153,6 +153,24 @@ describe('a form in the page', () => {
         await drawn();
         expect(filled.validate()).toEqual([]);
     });
+    it('tells no fault before it is asked, and then while it is mended', async () => {
+        const { filled, place } = await ourForm(schema(field('checkbox', 'a', { validate: { required: true } })), { a: true });
+        const box = place.querySelector<HTMLInputElement>('input[type=checkbox]')!;
+        const error = () => place.querySelector('.fjs-form-field-error')?.textContent;
+        const press = async () => {
+            box.click();
+            await drawn();
+        };
+        await press();
+        expect([filled.data(), error()]).toEqual([{ a: false }, undefined]);
+        expect(filled.validate()).toHaveLength(1);
+        await drawn();
+        expect(error()).toBe('请勾选');
+        await press();
+        expect(error()).toBeUndefined();
+        await press();
+        expect(error()).toBe('请勾选');
+    });
     it('names the rows of a list in the language of the page', async () => {
         const { place } = await ourForm(schema({ type: 'dynamiclist', id: 'l', path: 'l', label: '子女', isRepeating: true, allowAddRemove: true, components: [field('textfield', 'n')] }), { l: [{ n: '1' }, { n: '2' }] });
         await drawn();
@@ -166,6 +184,8 @@ describe('the rows of a list', () => {
     it('are as many as the schema says', async () => {
         const few = await ourForm(list({ min_rows: 2 }), { l: [{ n: '1' }] });
         expect(few.filled.validate()).toMatchObject([{ field: 'l', words: '子女：至少要有 2 项，请添加' }]);
+        const empty = await ourForm(schema({ type: 'dynamiclist', id: 'l', path: 'l', label: '子女', isRepeating: true, components: [field('textfield', 'n', { validate: { required: true } })] }), { l: [{ n: '1' }, { n: '' }] });
+        expect(empty.filled.validate()).toMatchObject([{ field: 'l[1].n', words: '栏n（第 2 项）：请填写' }]);
         const many = await ourForm(list({ max_rows: 1 }), { l: [{ n: '1' }, { n: '2' }] });
         expect(many.filled.validate()).toMatchObject([{ field: 'l', words: '子女：最多 1 项，请删去多的' }]);
     });

@@ -7,6 +7,8 @@ import { checkRule } from './rules';
 import { localise, pathText, type Component, type Data, type Fault, type Schema } from './schema';
 import './forms.css';
 
+type FormOptions = ConstructorParameters<typeof Form>[0];
+
 export interface Shown {
     field: string; // path, "children[0].name"
     id: string; // of the control in the page
@@ -41,11 +43,17 @@ const controlOf = (id: string) => document.getElementById(id) as HTMLInputElemen
 export class Filled {
     private form: Form;
     private refused = new Map<string, { value: string; words: { zh: string; en: string } }>();
+    // Fields are told of when the form is checked; from then on while they are mended.
+    private asked = false;
+    private marked = new Set<string>();
     private watcher: MutationObserver;
     private schema?: Schema;
 
     constructor(private place: HTMLElement, private speaker: Speaker, changed: (data: Data) => void, submitted: () => void) {
-        this.form = new Form({ container: place, additionalModules: [fieldsModule(speaker.words)] });
+        // Nothing waits for a field to be left: what appears or goes then would move the button that is
+        // being pressed from under the finger.
+        this.form = new Form({ container: place, additionalModules: [fieldsModule(speaker.words)], debounce: false } as FormOptions);
+        this.form.get<{ updateFieldInstanceValidation: unknown }>('viewerCommands').updateFieldInstanceValidation = () => undefined;
         const validator = this.form.get<{ validateFieldInstance: Check }>('validator');
         const theirs = validator.validateFieldInstance.bind(validator) as Check;
         validator.validateFieldInstance = (i, v) => this.check(theirs, i, v);
@@ -67,6 +75,7 @@ export class Filled {
     async show(schema: Schema, data: Data, readonly: boolean) {
         this.schema = undefined;
         this.refused.clear();
+        this.marked.clear();
         this.form.setProperty('readOnly', readonly);
         await this.form.importSchema(localise(schema, this.speaker.lang(), readonly ? '' : this.speaker.optional()), data);
         // form-js shows conditions what a hidden field held at first; the server does not know that.
@@ -89,9 +98,13 @@ export class Filled {
         return (this.form as unknown as { _getState(): { data: Data } })._getState().data;
     }
     validate(): Shown[] {
+        this.marked.clear();
+        this.asked = true;
         const errors = this.form.validate();
+        this.asked = false;
         const fields = this.instances().flatMap((i) => {
             const found = at(errors, [i.id, ...Object.values(i.indexes ?? {})]) as string[] | undefined;
+            if (found?.length) this.marked.add(pathText(i.valuePath));
             return (found ?? []).slice(0, 1).map((words) => ({ field: pathText(i.valuePath), id: this.domId(i), words: this.named(i, words) }));
         });
         return [...fields, ...this.lists().flatMap((l) => this.checkRows(l))];
@@ -159,11 +172,14 @@ export class Filled {
         const c = this.component(i.id);
         const label = (c && (c.type === 'datetime' ? (c.dateLabel ?? c.timeLabel) : c.label)) || '';
         const bare = label.endsWith(this.speaker.optional()) ? label.slice(0, -this.speaker.optional().length) : label;
-        return bare ? this.speaker.say({ key: 'fill.named', values: { label: bare, words } }) : words;
+        const rows = i.valuePath.filter((k): k is number => typeof k === 'number').map((n) => n + 1);
+        const which = rows.length ? this.speaker.say({ key: 'fill.row', values: { label: bare, n: rows.join('.') } }) : bare;
+        return bare ? this.speaker.say({ key: 'fill.named', values: { label: which, words } }) : words;
     }
     private check(theirs: Check, i: Instance, value: unknown): string[] {
         const c = this.component(i.id);
-        if (!c) return [];
+        const path = pathText(i.valuePath);
+        if (!c || !(this.asked || this.marked.has(path))) return [];
         const said = theirs(i, value).map((m) => {
             const own = ours(m);
             return own ? this.speaker.say(own.key === 'fill.required' ? { key: requiredKey(c) } : own) : m;
@@ -174,7 +190,6 @@ export class Filled {
             said.push(this.speaker.say({ key: 'fill.past' }));
         const rule = checkRule(c, value);
         if (rule && !said.length) said.push(this.speaker.say({ key: rule }));
-        const path = pathText(i.valuePath);
         const server = this.refused.get(path);
         if (server) {
             if (server.value === JSON.stringify(value)) {
