@@ -204,7 +204,7 @@ TEST_P(LoadTest, brings_areas_services_people_boards_and_accounts_once) {
     EXPECT_FALSE(loaded.was_there);
     EXPECT_FALSE(lines.empty());
     EXPECT_EQ(count("listing"), 400);
-    EXPECT_EQ(count("person"), 2003);  // and those with the accounts resident and rule*
+    EXPECT_EQ(count("person"), 2017);  // and those with accounts that act as persons
     EXPECT_EQ(count("board"), 2);
     EXPECT_EQ(count("registration"), 1 + registrations_waiting);
     EXPECT_EQ(areas->tree()->nodes().size(), loaded.areas);

@@ -15,6 +15,12 @@ namespace {
 constexpr std::size_t batch = 1000;
 constexpr const char* source = "邻里演示城市（虚构）";
 
+bool acts_as_a_person(std::string_view role) {
+    return role.starts_with("rule_") || role.starts_with("item_") || role == "clerk" ||
+           role == "community_worker" || role == "keyer" || role.ends_with("_reviewer") ||
+           role == "approver" || role == "case_supervisor";
+}
+
 Refusal other_data() {
     return refuse_conflict(
         "demo.other_data",
@@ -173,9 +179,9 @@ class Loader {
     // Hashing takes 20 ms each and does not belong into a unit of work.
     std::map<std::string_view, std::string> password_hashes() {
         std::map<std::string_view, std::string> hashes;
-        for (const Account& account : accounts) {
-            hashes[account.login] = s_.identity.hasher.hash(password);
-        }
+        const std::string hash = s_.identity.hasher.hash(password);
+        for (const Account& account : accounts)
+            hashes[account.login] = hash;
         return hashes;
     }
 
@@ -206,16 +212,15 @@ class Loader {
 
     void people_with_accounts(store::Tx& tx,
                               const std::map<std::string_view, std::string>& hashes) {
+        int number = 2;  // of those whose duties are kept apart
         for (const Account& account : accounts) {
             const auto area = area_id(town_.geography.of_level(account.level).front());
             const std::string login(account.login);
             const std::string& hash = hashes.at(account.login);
             if (!account.role.empty()) {
-                // Who proposes and who approves rules must be two people, so they are persons.
+                // Duties are kept apart by person: who proposes or handles a case is one.
                 std::optional<http::PersonId> person;
-                if (account.role.starts_with("rule_")) {
-                    person = registered(tx, area, account.role == "rule_keeper" ? 2 : 3);
-                }
+                if (acts_as_a_person(account.role)) person = registered(tx, area, number++);
                 identity::add_staff(s_.identity, tx,
                                     {area, login, hash, {std::string(account.role)}, person}, {});
                 continue;

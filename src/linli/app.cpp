@@ -20,7 +20,9 @@
 #include "kernel/journal/routes.hpp"
 #include "kernel/notice/routes.hpp"
 #include "kernel/place/routes.hpp"
+#include "kernel/process/routes.hpp"
 #include "kernel/rules/routes.hpp"
+#include "kernel/service/routes.hpp"
 #include "linli/health.hpp"
 #include "linli/sms_command.hpp"
 #include "linli/version.hpp"
@@ -274,11 +276,18 @@ http::Router App::make_router() {
     notice::routes(router, inbox);
     if (demo) notice::demo_routes(router, *development_sms);
     neighbourhood::routes(router, boards);
-    rules::routes(router, rule_registry,
-                  [](store::Tx& tx, http::AccountId id) -> std::optional<std::string> {
-                      const auto account = identity::find_account(tx, id);
-                      return account ? account->login : std::nullopt;
-                  });
+    const auto login_of = [](store::Tx& tx, http::AccountId id) -> std::optional<std::string> {
+        const auto account = identity::find_account(tx, id);
+        return account ? account->login : std::nullopt;
+    };
+    rules::routes(router, rule_registry, login_of);
+    process::routes(router, engine, {journal, [this] { return root_area(); }, login_of});
+    service::routes(router, catalogue, login_of,
+                    [this](store::Tx& tx, const http::Caller& caller) -> std::optional<int> {
+                        if (!caller.person()) return std::nullopt;
+                        const auto facts = identity::facts_of(identity, tx, *caller.person());
+                        return facts ? std::optional(facts->age) : std::nullopt;
+                    });
     casework::routes(router, cases, inboxes);
     place::import_routes(router, directory, import_parsers());
     hsds::routes(router, directory);

@@ -142,7 +142,7 @@ TEST_P(Canaries, leave_no_trace_in_clear) {
                               200);
     ASSERT_EQ(areas.at("added").as_int64(), 2) << json::serialize(areas);
     const auto clerk =
-        posted(sysadmin, "/api/v1/accounts", json::object{{"login", "clerk"}}, 201).as_object();
+        posted(sysadmin, "/api/v1/accounts", json::object{{"login", "window"}}, 201).as_object();
     const std::string once(clerk.at("one_time_password").as_string());
     secrets.push_back(once);
     posted(secadmin, "/api/v1/grants",
@@ -150,10 +150,10 @@ TEST_P(Canaries, leave_no_trace_in_clear) {
             {"role", "registrar"},
             {"area_id", clerk.at("account").at("area_id")}},
            201);
-    const std::string registrar = first_login("clerk", once);
+    const std::string registrar = first_login("window", once);
 
     // Failures: a wrong password, a password in the place of the login, a wrong code.
-    posted("", "/api/v1/sessions", {{"login", "clerk"}, {"password", wrong_password}}, 401);
+    posted("", "/api/v1/sessions", {{"login", "window"}, {"password", wrong_password}}, 401);
     posted("", "/api/v1/sessions", {{"login", wrong_password}, {"password", "x"}}, 401);
     posted("", "/api/v1/sessions", {{"phone", other_phone}, {"code", "00000000"}}, 401);
 

@@ -1,6 +1,7 @@
 #include "kernel/calendar/calendar.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/yaml.hpp"
 
@@ -149,6 +150,10 @@ void Calendars::add(Calendar calendar) {
                 "calendar.areas", "calendar.area_twice",
                 {"区划 " + area + " 有两个日历", "Area " + area + " has two calendars"});
     const std::string code = calendar.code();
+    if (calendar.areas().empty() && !std::exchange(default_, code).empty())
+        throw refuse_field("calendar.areas", "calendar.area_twice",
+                           {"有两个日历没有写区划，只能有一个作默认日历",
+                            "Two calendars name no area; only one can be the default"});
     if (!by_code_.emplace(code, std::move(calendar)).second)
         throw refuse_field(
             "calendar.code", "calendar.code_twice",
@@ -160,7 +165,7 @@ const Calendar* Calendars::for_area(std::span<const std::string> chain) const {
         const auto found = by_area_.find(area);
         if (found != by_area_.end()) return find(found->second);
     }
-    return nullptr;
+    return default_.empty() ? nullptr : find(default_);
 }
 
 const Calendar* Calendars::find(std::string_view code) const {

@@ -40,7 +40,8 @@ class Calendar {
 
     const std::string& code() const { return code_; }
     const Words& name() const { return name_; }
-    // Division codes (GB/T 2260) of the areas that use it, with everything below them.
+    // Division codes (GB/T 2260) of the areas that use it, with everything below them; none: those
+    // that have no other.
     const std::vector<std::string>& areas() const { return areas_; }
     // Days after this are counted by the week alone, because the holidays are not announced yet.
     Date published_until() const { return published_until_; }
@@ -72,7 +73,7 @@ class Calendars {
     // Throws Refusal `calendar.code_twice`, `calendar.area_twice`.
     void add(Calendar);
     // `chain`: division codes from the area itself up to the root; the first that has a calendar
-    // decides. Null when there is none.
+    // decides, else the one that names no area. Null when there is none.
     const Calendar* for_area(std::span<const std::string> chain) const;
     const Calendar* find(std::string_view code) const;
     const std::map<std::string, Calendar, std::less<>>& all() const { return by_code_; }
@@ -80,6 +81,7 @@ class Calendars {
   private:
     std::map<std::string, Calendar, std::less<>> by_code_;
     std::map<std::string, std::string, std::less<>> by_area_;
+    std::string default_;  // code of the one that names no area
 };
 
 // Fixed names: they are stored.

@@ -120,6 +120,20 @@ TEST(Calendars, give_an_area_the_calendar_of_its_nearest_ancestor) {
     EXPECT_EQ(all.for_area(std::vector<std::string>{"9901"}), nullptr);
     EXPECT_THROW(all.add(Calendar::read(october, "t")), Refusal);
 }
+TEST(Calendars, give_the_others_the_one_that_names_no_area_and_there_is_one_at_most) {
+    const auto week = [](const char* code) {
+        return Calendar::read(std::string("calendar: {code: ") + code +
+                                  ", zh: a, en: b, areas: [], published_until: 2025-12-31}\n"
+                                  "hours: [{weekdays: [1], from: '09:00', to: '17:00'}]\n",
+                              "t");
+    };
+    Calendars all;
+    all.add(week("week"));
+    all.add(Calendar::read(october, "t"));
+    EXPECT_EQ(all.for_area(std::vector<std::string>{"990201", "9902"})->code(), "c");
+    EXPECT_EQ(all.for_area(std::vector<std::string>{"9901"})->code(), "week");
+    EXPECT_THROW(all.add(week("another")), Refusal);
+}
 TEST(Calendars, delivered_can_be_read) {
     std::ifstream in(LINLI_SOURCE_DIR "/rules/calendars/city.yaml");
     std::stringstream text;

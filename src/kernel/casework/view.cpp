@@ -58,6 +58,13 @@ std::vector<MaterialView> materials_of(Cases& cases, store::Tx& tx, const CaseRo
     return out;
 }
 
+// Of a matter that is decided, whether it was in time; else how near the deadline is.
+calendar::Light light_of(Cases& cases, store::Tx& tx, const task::LegalClock& clock) {
+    if (clock.state != task::ClockState::stopped) return cases.parts().clocks.light(tx, clock);
+    return clock.due_at && *clock.stopped_at > *clock.due_at ? calendar::Light::red
+                                                             : calendar::Light::green;
+}
+
 std::optional<ClockView> clock_of(Cases& cases, store::Tx& tx, const CaseRow& row) {
     const auto& clocks = cases.parts().clocks;
     const auto clock = clocks.try_find(tx, "case", row.id.value);
@@ -72,7 +79,7 @@ std::optional<ClockView> clock_of(Cases& cases, store::Tx& tx, const CaseRow& ro
     v.started_at = clock->started_at;
     v.original_due_at = clock->original_due_at;
     v.due_at = clock->due_at;
-    v.light = clocks.light(tx, *clock);
+    v.light = light_of(cases, tx, *clock);
     v.provisional = clock->provisional;
     if (clock->state == task::ClockState::paused)
         for (const auto& act : clocks.acts(tx, clock->id))
@@ -191,7 +198,7 @@ CaseLine line_of(Cases& cases, store::Tx& tx, const CaseRow& row) {
     line.ended_at = row.ended_at;
     if (const auto clock = cases.parts().clocks.try_find(tx, "case", row.id.value)) {
         line.due_at = clock->due_at;
-        line.light = cases.parts().clocks.light(tx, *clock);
+        line.light = light_of(cases, tx, *clock);
     } else if (row.state == CaseState::received) {
         line.due_at = row.acceptance_due_at;
     } else if (row.state == CaseState::correcting) {

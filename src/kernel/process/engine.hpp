@@ -52,6 +52,9 @@ struct DecisionText {
     std::string file, xml;
 };
 BOOST_DESCRIBE_STRUCT(DecisionText, (), (file, xml))
+inline Limits limits(const DecisionText*) {
+    return {{"file", {.length_min = 1, .length_max = 200}}, {"xml", {.length_max = 8u << 20}}};
+}
 
 struct Deployment {
     std::string file;  // its name, for messages

@@ -226,6 +226,32 @@ TEST_P(EngineTest, lets_one_of_many_complete_a_task) {
     EXPECT_EQ(refused, 7);
     EXPECT_EQ(row(id).steps, 2);
 }
+TEST_P(EngineTest, reads_decisions_of_any_length_after_a_restart) {
+    const std::string pad(20'000, ' ');
+    const std::string dmn =
+        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" "
+        "id=\"d\" name=\"d\" namespace=\"n\"><decision id=\"Twice\" "
+        "name=\"Twice\"><variable name=\"Twice\"/><literalExpression><text>" +
+        pad + "2 * amount</text></literalExpression></decision></definitions>";
+    const std::string xml =
+        "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
+        "xmlns:linli=\"urn:linli:bpmn\" targetNamespace=\"t\"><process id=\"decides\" "
+        "isExecutable=\"true\"><startEvent id=\"s\"/><sequenceFlow id=\"a\" sourceRef=\"s\" "
+        "targetRef=\"d\"/><businessRuleTask id=\"d\" linli:decision=\"t.dmn#Twice\" "
+        "linli:result=\"amount\"/><sequenceFlow id=\"b\" sourceRef=\"d\" targetRef=\"t\"/>"
+        "<userTask id=\"t\"/><sequenceFlow id=\"c\" sourceRef=\"t\" targetRef=\"e\"/>"
+        "<endEvent id=\"e\"/></process></definitions>";
+    store().write([&](store::Tx& tx) {
+        engine->deploy(tx, {"m.bpmn", xml, {{"t.dmn", dmn}}}, {});
+    });
+    engine = fresh_engine();
+    const auto id = start("decides", {{"amount", number(21)}});
+    store().read([&](store::Tx& tx) {
+        const State state = engine->state(tx, engine->find(tx, id));
+        EXPECT_EQ(decision::display(*state.variable("amount")), "42");
+    });
+}
+
 TEST_P(EngineTest, keeps_running_cases_on_their_version) {
     deploy(two_tasks());
     const auto old = start("two");

@@ -49,10 +49,6 @@ Limits limits(const ModelBody*) {
     return {{"xml", {.length_min = 1, .length_max = bpmn::file_bytes_max}},
             {"decisions", {.length_max = decisions_max}}};
 }
-Limits limits(const DecisionText*) {
-    return {{"file", {.length_min = 1, .length_max = 200}},
-            {"xml", {.length_min = 1, .length_max = decision_bytes_max}}};
-}
 struct DefinitionsView {
     std::vector<Definition> items;
 };
