@@ -1,8 +1,10 @@
 // States, lights and remaining time in words; colour only underlines them.
 import { useI18n } from 'vue-i18n';
 import { dateText } from '../../base/format';
+import type { Lang } from '../../base/prefs';
 import type { Unit } from '../services/api';
-import type { CaseLine, Clock } from './api';
+import type { Case, CaseLine, Clock } from './api';
+import { resultLines } from './result';
 
 export interface Tag {
     kind: '' | 'good' | 'warn' | 'bad';
@@ -11,7 +13,7 @@ export interface Tag {
 }
 
 export function useCaseWords() {
-    const { t, locale } = useI18n();
+    const { t, te, locale } = useI18n();
     const amount = (n: number, unit: Unit) => t(`unit.${unit}_${n === 1 ? 'one' : 'many'}`, { n });
     const day = (iso: string | null | undefined) => dateText(iso, locale.value);
 
@@ -27,7 +29,7 @@ export function useCaseWords() {
     }
     // "还有 6 个工作日，12月3日前办结"; after the end how long it took.
     function remaining(clock: Clock, over: boolean): Tag {
-        if (over) return { kind: '', icon: 'clock', words: t('clock.took', { used: amount(clock.used, clock.unit) }) };
+        if (over) return { kind: '', icon: 'clock', words: clock.used === 0 && clock.unit === 'working_days' ? t('clock.same_day') : t('clock.took', { used: amount(clock.used, clock.unit) }) };
         if (clock.light === 'stopped' || clock.paused) return { kind: 'warn', icon: 'pause', words: t('clock.paused', { left: amount(Math.max(0, clock.amount - clock.used), clock.unit) }) };
         if (clock.light === 'red') return { kind: 'bad', icon: 'alert', words: t('clock.over', { on: day(clock.due_at) }) };
         const left = Math.max(0, clock.amount - clock.used);
@@ -43,6 +45,7 @@ export function useCaseWords() {
         if (c.light === 'red') return { kind: 'bad', icon: 'alert', words: t('clock.over', { on: day(c.due_at) }) };
         return { kind: c.light === 'amber' ? 'warn' : 'good', icon: 'clock', words: t('clock.due', { on: day(c.due_at) }) };
     }
-    return { amount, day, state, remaining, due };
+    const results = (c: Case) => resultLines(c.decision?.result, c.form, locale.value as Lang, (key) => (te(`line.${key}`) ? t(`line.${key}`) : undefined));
+    return { amount, day, state, remaining, due, results };
 }
 export const isOver = (c: CaseLine) => c.state === 'decided' || c.state === 'ended';
