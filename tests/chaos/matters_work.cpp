@@ -27,6 +27,19 @@ constexpr store::Sql unpaid{"matter.unpaid",
                             "SELECT correlation FROM process_wait WHERE kind = 'message'"};
 constexpr int helpers = 4;
 
+// Six threads want the same rows: a store that gives up for now is asked again, as a person would.
+template <class Act>
+void patiently(const Act& act) {
+    for (;;) {
+        try {
+            act();
+            return;
+        } catch (const Refusal& refusal) {
+            if (refusal.kind() != RefusalKind::unavailable) throw;
+        }
+    }
+}
+
 class Worker {
   public:
     Worker(const std::string& url, std::int64_t matters, int pipe, unsigned seed)
@@ -51,6 +64,9 @@ class Worker {
     void tell(Done::Kind kind, std::int64_t instance, std::int64_t wait = 0) const {
         const Done done{kind, instance, wait};
         if (::write(pipe_, &done, sizeof done) != sizeof done) _exit(3);
+    }
+    void write(const std::function<void(store::Tx&)>& act) {
+        patiently([&] { office_.store->write(act); });
     }
     bool is_over() {
         return office_.store->read([](store::Tx& tx) { return tx.one<std::int64_t>(running); }) ==
@@ -80,7 +96,7 @@ class Worker {
     }
     void start(const std::vector<std::int64_t>& batch) {
         try {
-            office_.store->write([&](store::Tx& tx) {
+            write([&](store::Tx& tx) {
                 for (const std::int64_t matter : batch) {
                     tx.run(add_started, matter);
                     const auto variable = [](std::int64_t n) {
@@ -167,7 +183,8 @@ class Worker {
     }
     void fire_timers() {
         while (!is_over_) {
-            const int fired = office_.engine.fire_due(*office_.store, 20);
+            int fired = 0;
+            patiently([&] { fired = office_.engine.fire_due(*office_.store, 20); });
             if (fired == 0) std::this_thread::sleep_for(10ms);
             if (fired > 0) tell(Done::fired, fired);
         }
@@ -177,11 +194,11 @@ class Worker {
         std::mt19937 random(seed);
         for (int i = 0; i < 50; ++i) {
             const auto matter = static_cast<std::int64_t>(random()) % (matters_ / ways) * ways + 2;
-            office_.store->write([&](store::Tx& tx) { send(tx, key_of_matter(matter)); });
+            write([&](store::Tx& tx) { send(tx, key_of_matter(matter)); });
         }
         for (const auto& key :
              office_.store->read([](store::Tx& tx) { return tx.all<std::string>(unpaid); })) {
-            office_.store->write([&](store::Tx& tx) { send(tx, key); });
+            write([&](store::Tx& tx) { send(tx, key); });
             tell(Done::sent, 0);
         }
     }
