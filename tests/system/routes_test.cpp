@@ -185,14 +185,14 @@ TEST_P(Routes, that_write_refuse_other_sites_and_change_nothing) {
     EXPECT_EQ(rows(), before);
 }
 
-TEST_P(Routes, that_only_ask_by_post_are_the_five_of_hsds) {
+TEST_P(Routes, that_only_ask_by_post_are_the_five_of_hsds_and_the_list_of_materials) {
     std::set<std::string> asking;
     for (const auto& route : router.routes())
         if (route.spec.safe_post) asking.insert(name_of(route));
-    EXPECT_EQ(asking,
-              (std::set<std::string>{"POST /hsds/organizations", "POST /hsds/service_at_locations",
-                                     "POST /hsds/services", "POST /hsds/taxonomies",
-                                     "POST /hsds/taxonomy_terms"}));
+    EXPECT_EQ(asking, (std::set<std::string>{
+                          "POST /api/v1/services/{code}/materials", "POST /hsds/organizations",
+                          "POST /hsds/service_at_locations", "POST /hsds/services",
+                          "POST /hsds/taxonomies", "POST /hsds/taxonomy_terms"}));
 }
 
 TEST_P(Routes, that_write_take_no_form_and_no_plain_text) {
