@@ -10,6 +10,7 @@ const source = (name) =>
     '<conditionExpression xsi:type="tFormalExpression">amount &gt; 100',
     '<conditionExpression xsi:type="tFormalExpression" language="javascript">next(null, this.environment.variables.amount > 100)'
   )
+const people = { simple: [], tasks: ['first', 'second'], desk: ['work'] } // their tasks
 const double = function (input, done) { done(null, 60) }
 
 async function once(template, name) {
@@ -17,13 +18,12 @@ async function once(template, name) {
     ? new Engine({ name }).recover(template)
     : new Engine({ name, source: source(name), services: { double }, variables: { amount: 60 } })
   const execution = await engine.execute({ services: { double }, variables: { amount: 60 } })
-  if (name === 'tasks')
-    for (const id of ['first', 'second']) execution.signal({ id })
+  for (const id of people[name]) execution.signal({ id })
   if (!execution.completed && execution.state !== 'idle') await engine.waitFor('end')
   return engine
 }
 
-for (const name of ['simple', 'tasks']) {
+for (const name of Object.keys(people)) {
   await once(null, name)
   const begin = performance.now()
   let done = 0
