@@ -39,20 +39,25 @@ struct Answer {
 // One signed-in person on one connection that stays open.
 class Person {
   public:
-    explicit Person(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    explicit Person(std::uint16_t port) : port_(port) { connect(); }
+    ~Person() { ::close(socket_); }
+    Person(const Person&) = delete;
+    Person& operator=(const Person&) = delete;
+
+    // Anew: the server closes a connection that was silent for half a minute.
+    void connect() {
+        if (socket_ >= 0) ::close(socket_);
+        buffer_.clear();
+        socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
         sockaddr_in to{};
         to.sin_family = AF_INET;
-        to.sin_port = htons(port);
+        to.sin_port = htons(port_);
         to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         const int one = 1;
         ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
         if (::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) != 0)
             throw std::runtime_error("the server under measurement does not accept");
     }
-    ~Person() { ::close(socket_); }
-    Person(const Person&) = delete;
-    Person& operator=(const Person&) = delete;
-
     void sign_in(const std::string& login, const std::string& password) {
         const Answer answer =
             must("POST", "/api/v1/sessions",
@@ -107,7 +112,8 @@ class Person {
         return answer;
     }
 
-    int socket_;
+    const std::uint16_t port_;
+    int socket_ = -1;
     std::string cookie_, buffer_;
 };
 
@@ -119,12 +125,13 @@ std::string text(const json::value& value) {
 // and the role whose tasks the model gives out.
 class Office {
   public:
-    Office(std::uint16_t port, const std::string& model) : keeper_(port) {
-        keeper_.sign_in("itemkeeper", demo_password);
-        keeper_.must("POST", "/api/v1/process-deployments",
-                     json::serialize(json::object{
-                         {"file", "desk.bpmn"}, {"xml", model}, {"decisions", json::array{}}}));
-        const auto areas = keeper_.must("GET", "/api/v1/areas?level=district").read();
+    Office(std::uint16_t port, const std::string& model) {
+        Person keeper(port);
+        keeper.sign_in("itemkeeper", demo_password);
+        keeper.must("POST", "/api/v1/process-deployments",
+                    json::serialize(json::object{
+                        {"file", "desk.bpmn"}, {"xml", model}, {"decisions", json::array{}}}));
+        const auto areas = keeper.must("GET", "/api/v1/areas?level=district").read();
         area_ = text(areas.at("items").at(0).at("id"));
         Person accounts(port), grants(port);
         accounts.sign_in("sysadmin", demo_password);
@@ -133,7 +140,6 @@ class Office {
             people_.push_back(hire(port, accounts, grants, fmt::format("desk{:03}", i)));
     }
     Person& person(int i) { return *people_[static_cast<std::size_t>(i)]; }
-    Person& keeper() { return keeper_; }
     const std::string& area() const { return area_; }
 
   private:
@@ -161,7 +167,6 @@ class Office {
         return person;
     }
 
-    Person keeper_;
     std::string area_;
     std::vector<std::unique_ptr<Person>> people_;
 };
@@ -187,6 +192,8 @@ void measure(Office& office, int callers, double seconds) {
     std::atomic<std::int64_t> done{0}, lost{0};
     const std::string start = json::serialize(json::object{
         {"process", "desk"}, {"area_id", office.area()}, {"variables", json::object{}}});
+    for (int c = 0; c < callers; ++c)
+        office.person(c).connect();
     const auto begin = Steady::now();
     const auto passed = [&] {
         return std::chrono::duration<double>(Steady::now() - begin).count();
