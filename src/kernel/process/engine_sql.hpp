@@ -91,7 +91,7 @@ inline constexpr Sql tokens_by_area{
 inline constexpr Sql waiting_after{
     "process.waiting_after",
     "SELECT waiting, area_id, id FROM process_instance WHERE status = 'running' AND definition_id "
-    "= ? AND (waiting, area_id, id) > (?, ?, ?) ORDER BY waiting, area_id, id LIMIT ?"};
+    "= ? AND (waiting, id) > (?, ?) ORDER BY waiting, id LIMIT ?"};
 inline constexpr Sql failed_tokens{"process.failed_tokens",
                                    "SELECT failing, CAST(0 AS BIGINT), COUNT(*) FROM "
                                    "process_instance WHERE status = 'running' AND incidents > 0 "
@@ -103,7 +103,7 @@ inline constexpr Sql failed_tokens_by_area{
 inline constexpr Sql failing_after{
     "process.failing_after",
     "SELECT failing, area_id, id FROM process_instance WHERE status = 'running' AND incidents > 0 "
-    "AND definition_id = ? AND (failing, area_id, id) > (?, ?, ?) ORDER BY failing, area_id, id "
+    "AND definition_id = ? AND (failing, id) > (?, ?) ORDER BY failing, id "
     "LIMIT ?"};
 
 // ---- waits

@@ -22,16 +22,24 @@ struct PlaceRow {
 };
 BOOST_DESCRIBE_STRUCT(PlaceRow, (), (places, area_id, count))
 
-// Where a page begins: after this entry of the index.
-struct Position {
+struct EntryRow {
     std::string places;
     AreaId area_id;
     InstanceId id;
 };
-BOOST_DESCRIBE_STRUCT(Position, (), (places, area_id, id))
+BOOST_DESCRIBE_STRUCT(EntryRow, (), (places, area_id, id))
+
+// Where a page begins: after this entry of the index.
+struct Position {
+    std::string places;
+    InstanceId id;
+};
+BOOST_DESCRIBE_STRUCT(Position, (), (places, id))
 
 constexpr std::int64_t last_id = std::numeric_limits<std::int64_t>::max();
-constexpr int seeks_max = 2'000;  // of one page, over areas and elements that are not asked for
+constexpr int seeks_max = 2'000;     // of one page, over elements that are not asked for
+constexpr int entries_max = 20'000;  // that a page looks at
+constexpr std::int64_t chunk = 1'000;
 
 Position position_from(const std::string& text) {
     if (text.empty()) return {};
@@ -50,23 +58,18 @@ class Lister {
         : tx_(tx), query_(query), sight_(sight), at_(position_from(query.after)) {}
 
     RunningPage run() {
-        for (int seeks = 0; seeks < seeks_max; ++seeks) {
+        int entries = 0;
+        for (int seeks = 0; seeks < seeks_max && entries < entries_max; ++seeks) {
             const auto rows = next();
             if (rows.empty()) return std::move(page_);
             for (const auto& row : rows) {
-                if (!query_.element.empty() && row.places != asked_) {
-                    asked_ = row.places;
-                    is_asked_ = places_from_text(row.places).contains(query_.element);
-                }
-                if (!query_.element.empty() && !is_asked_) {  // past all that stand like this one
-                    at_ = {row.places, {last_id}, {last_id}};
+                ++entries;
+                if (!is_asked(row.places)) {  // past all that stand like this one
+                    at_ = {row.places, {last_id}};
                     break;
                 }
-                if (!sight_.everywhere && !sight_.area(row.area_id)) {
-                    at_ = {row.places, row.area_id, {last_id}};
-                    break;
-                }
-                at_ = row;
+                at_ = {row.places, row.id};
+                if (!sight_.everywhere && !sight_.area(row.area_id)) continue;
                 page_.ids.push_back(row.id);
                 if (static_cast<int>(page_.ids.size()) >= query_.limit) return cut();
             }
@@ -75,10 +78,18 @@ class Lister {
     }
 
   private:
-    std::vector<Position> next() {
-        return tx_.all<Position>(query_.failing ? sql::failing_after : sql::waiting_after,
-                                 query_.definition, at_.places, at_.area_id, at_.id,
-                                 std::int64_t{query_.limit});
+    bool is_asked(const std::string& places) {
+        if (query_.element.empty()) return true;
+        if (known_ != places) {
+            known_ = places;
+            is_known_asked_ = places_from_text(places).contains(query_.element);
+        }
+        return is_known_asked_;
+    }
+    std::vector<EntryRow> next() {
+        return tx_.all<EntryRow>(query_.failing ? sql::failing_after : sql::waiting_after,
+                                 query_.definition, at_.places, at_.id,
+                                 sight_.everywhere ? std::int64_t{query_.limit} : chunk);
     }
     RunningPage cut() {
         page_.next = to_json_text(at_);
@@ -89,8 +100,8 @@ class Lister {
     const RunningQuery& query_;
     const Sight& sight_;
     Position at_;
-    std::string asked_;
-    bool is_asked_ = places_from_text(asked_).contains(query_.element);
+    std::string known_;
+    bool is_known_asked_ = false;  // known_ is empty and so asks for nothing
     RunningPage page_;
 };
 

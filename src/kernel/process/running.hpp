@@ -45,7 +45,7 @@ struct Tokens {
 BOOST_DESCRIBE_STRUCT(Tokens, (), (running, incidents, elements))
 Tokens count_tokens(store::Tx& tx, DefinitionId definition, const Sight& sight);
 
-// Running instances of one version in the order (elements, area, id), so that a page costs the same
+// Running instances of one version in the order (elements, id), so that a page costs the same
 // wherever it begins.
 struct RunningQuery {
     DefinitionId definition;
