@@ -223,10 +223,12 @@ void Machine::complete_scope(Id f) {
     finish_instance(owner);
 }
 
+// Its boundary events listen until it is clear where it goes on, so that they are there when it has
+// to begin again; a loop opens its own anew.
 void Machine::leave_activity(Id t) {
-    close_waits_of_token(t);
     const Token at = *token(t);
     const ProgramNode& n = node(at.node);
+    if (at.compensates || n.loop.form != LoopSpec::Form::no) close_waits_of_token(t);
     drop_local(t);
     if (at.compensates) return consume(t);
     const ProgramScope& scope = program_.scopes[n.scope];
@@ -237,12 +239,14 @@ void Machine::leave_activity(Id t) {
             frame(at.frame)->closing = true;
             if (node(scope.node).cancel_remaining) {
                 cancel_tokens_of(at.frame, t);
+                close_waits_of_token(t);
                 return consume(t);
             }
         }
     }
     std::vector<Id> flows;
     if (!choose(t, true, flows)) return;
+    close_waits_of_token(t);
     for (std::uint32_t i = 1; i < n.completion_quantity; ++i)
         for (const Id f : flows) {
             const Id extra = new_token(program_.flows[f].target, at.frame, f);

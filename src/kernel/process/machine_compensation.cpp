@@ -103,7 +103,7 @@ void Machine::cancel_transaction(Id t) {
     const Token at = *token(t);
     Id f = at.frame;
     while (frame(f)->owner && node(frame(f)->node).kind != NodeKind::transaction)
-        f = token(frame(f)->owner)->frame;
+        f = frame(f)->kept ? frame(f)->parent : token(frame(f)->owner)->frame;
     const Id owner = frame(f)->owner;
     if (!owner)
         return fail_token(

@@ -65,6 +65,11 @@ std::optional<Machine::Catcher> Machine::find_catcher(Trigger trigger, const std
     bool from_handler = false;
     while (f) {
         const Frame* here = state_.frame(f);
+        if (here->kept) {  // has completed; its token has gone on
+            f = here->parent;
+            from_handler = false;
+            continue;
+        }
         if (!from_handler)
             if (const auto start = matching_handler(here->scope, trigger, code))
                 return Catcher{*start, 0, f};

@@ -149,7 +149,8 @@ class Writer {
                 return;
             case Event::compensation:
                 out_ += "<compensateEventDefinition" +
-                        (n.undoes < 0 ? "" : " activityRef=\"" + id_of(n.undoes) + "\"") + "/>";
+                        (n.undoes < 0 ? "" : " activityRef=\"" + id_of(n.undoes) + "\"") +
+                        (n.waits ? "" : " waitForCompletion=\"false\"") + "/>";
                 return;
             case Event::condition:
                 out_ += "<conditionalEventDefinition><condition>" + text_of(n.condition) +

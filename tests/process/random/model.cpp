@@ -58,6 +58,7 @@ class Maker {
         out_.processes.push_back(-1);
         if (may(calls)) out_.processes.push_back(-1);
         out_.processes[0] = graph(0, -1);
+        if (dice_.chance(30)) begin_otherwise();
         if (!may(calls)) return;
         budget_ = 2 + dice_.below(6);
         allowed_ &= ~static_cast<unsigned>(calls);
@@ -90,6 +91,17 @@ class Maker {
     Condition condition() { return {variable(), 1 + dice_.below(3)}; }
     std::string name(char kind, int many) {
         return std::string(1, kind) + std::to_string(dice_.below(many));
+    }
+
+    // Another start event of the process, of a message or signal.
+    void begin_otherwise() {
+        Node s;
+        if (!some_event(s, {Event::message, Event::signal})) return;
+        const int start = node(Kind::start, out_.processes[0]);
+        s.kind = Kind::start;
+        s.graph = out_.processes[0];
+        at(start) = s;
+        finish(activity(start, out_.processes[0], 3, true), out_.processes[0]);
     }
 
     int graph(int depth, int owner) {
@@ -139,6 +151,12 @@ class Maker {
     }
     void handler_start(int start) {
         Node& n = at(start);
+        // At most one of a sub-process says how it is undone.
+        const int around = at(graph_at(n.graph).owner).graph;
+        if (graph_at(around).owner >= 0 && may(compensations) && dice_.chance(30)) {
+            n.event = Event::compensation;
+            return;
+        }
         if (!some_event(n, {Event::message, Event::signal, Event::timer, Event::condition,
                             Event::error, Event::escalation})) {
             n.event = Event::message;
@@ -234,6 +252,7 @@ class Maker {
         if (what == 2 && may(escalations)) t.event = Event::escalation, t.name = name('x', 2);
         if (what == 3 && may(compensations)) {
             t.event = Event::compensation;
+            t.waits = dice_.chance(80);
             std::vector<int> named;
             for (const int other : graph_at(g).nodes)
                 if (at(other).undone_by >= 0) named.push_back(other);

@@ -91,6 +91,7 @@ struct Node {
     bool before = false;
     int undone_by = -1;    // its compensation handler
     bool is_undo = false;  // is one
+    bool waits = true;     // a compensation event for the end of what it undoes
     int undoes = -1;       // activity that a compensation event names; -1: all
     int called = -1;       // process
 };

@@ -69,7 +69,6 @@ struct Token {
     TokenPtr body = nullptr;          // the repeated activity that it is an instance of
     std::vector<TokenPtr> instances;  // of a repeated activity
     int begun = 0, finished = 0;
-    bool left = false;  // its boundary events have been closed
     UndoingPtr step_of = nullptr;
 };
 struct Place {
@@ -102,7 +101,7 @@ class Case {
   public:
     Case(World& world, int process, bool called);
 
-    void start(const Values& values);
+    void start(const Values& values, int event = -1);  // a start event with a trigger
     void complete(int wait, const Values& values);
     void fail(int wait, const std::string& code, const Values& values);
     void escalate(int wait, const std::string& code);
@@ -184,7 +183,8 @@ class Case {
     void event_happens(int wait, const Values& values);
     void go_on_from_event(TokenPtr t, const Values& values);
     void border_event(TokenPtr activity, int boundary, const Values& values);
-    void handler_begins(PlacePtr p, int start, const Values& values);
+    void handler_begins(PlacePtr p, int start, const Values& values, UndoingPtr undoing = nullptr);
+    int undoing_handler(int graph) const;  // start event of the handler that undoes it; -1: none
     void throw_event(TokenPtr t);
     struct Catcher {
         int node = -1;
@@ -277,6 +277,7 @@ class World {
     void settle(int id);
     void send(const Letter& letter);
     void shout(const std::string& name, const Values& values, int except);
+    bool begin_by(Event event, const std::string& name, const Values& values);
     int add(int process, int caller, int caller_wait);
 
     const bool near_first_;  // a letter looks among the instances of this act first

@@ -5,8 +5,8 @@
 
 namespace linli::process::random {
 
-void Case::start(const Values& values) {
-    root->values = values;
+void Case::start(const Values& values, int event) {
+    if (event < 0) root->values = values;
     for (const char v : world_.model.graph(root->graph).variables)
         root->values.emplace(v, std::nullopt);
     for (const int n : nodes(root->graph))
@@ -14,14 +14,19 @@ void Case::start(const Values& values) {
             for (const int s : nodes(at(n).inside))
                 if (at(s).kind == Kind::start) wait_for_event(s, nullptr, root);
     for (const int n : nodes(root->graph))
-        if (at(n).kind == Kind::start) set_off(put(n, root));
+        if (event < 0 && at(n).kind == Kind::start && at(n).event == Event::none)
+            set_off(put(n, root));
+    if (event >= 0) {
+        const TokenPtr t = put(event, root);
+        note(event, "entered");
+        go_on_from_event(t, values);
+    }
     rest();
 }
 
 // ---- beginning ----------------------------------------------------------------------------------
 
 void Case::begin(TokenPtr t) {
-    t->left = false;
     if (at(t->node).repeat != Repeat::no) return begin_repeated(t);
     listen_at_border(t);
     begin_once(t);
@@ -168,10 +173,12 @@ void Case::finished(TokenPtr t) {
 }
 
 void Case::leave(TokenPtr t) {
-    close_of(t, true);
-    t->left = true;
+    if (t->step_of || at(t->node).repeat != Repeat::no) close_of(t, true);
     if (t->step_of) return use_up(t);
-    leave_by_flows(t);
+    const auto taken = choose(t, true);
+    if (!taken) return get_stuck(t);
+    close_of(t, true);
+    go(t, *taken);
 }
 
 // The last token inside has gone.
@@ -185,7 +192,7 @@ void Case::inside_done(PlacePtr p) {
         return use_up(owner);
     }
     owner->inside = nullptr;
-    if (at(owner->node).undone_by >= 0 || !p->done.empty()) {
+    if (at(owner->node).undone_by >= 0 || undoing_handler(p->graph) >= 0 || !p->done.empty()) {
         p->kept = true;
         owner->place->done.push_back({owner->node, owner->place, p, next_age()});
     } else {
@@ -216,10 +223,22 @@ void Case::undo(TokenPtr t) {
     Undoing u;
     take_done(p, at(t->node).undoes, u.steps);
     if (u.steps.empty()) return go_on_from_event(t, {});
-    u.thrower = t;
-    t->doing = Doing::undoes;
+    const bool until_done = at(t->node).waits;
+    if (until_done) {
+        u.thrower = t;
+        t->doing = Doing::undoes;
+    }
     all_undoings_.push_back(u);
     undo_next(&all_undoings_.back());
+    if (!until_done) go_on_from_event(t, {});
+}
+
+int Case::undoing_handler(int graph) const {
+    for (const int h : nodes(graph))
+        if (at(h).kind == Kind::handler)
+            for (const int s : nodes(at(h).inside))
+                if (at(s).kind == Kind::start && at(s).event == Event::compensation) return s;
+    return -1;
 }
 
 void Case::undo_next(UndoingPtr u) {
@@ -232,11 +251,16 @@ void Case::undo_next(UndoingPtr u) {
             u->under_way = 1;
             return set_off(t);
         }
+        if (const int start = undoing_handler(at(step.node).inside); start >= 0) {
+            u->under_way = 1;
+            return handler_begins(step.kept, start, {}, u);
+        }
         take_done(step.kept, -1, u->steps);
     }
     if (u->over) return;
     u->over = true;
     if (u->thrower) return go_on_from_event(u->thrower, {});
+    if (!u->cancels) return;
     const TokenPtr activity = u->cancels->body ? u->cancels->body : u->cancels;
     for (const int b : at(u->cancels->node).boundaries)
         if (at(b).event == Event::cancel) return border_event(activity, b, {});

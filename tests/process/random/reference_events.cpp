@@ -125,8 +125,6 @@ void Case::retry(int age) {
         close_of(t, true);
         begin(t);
     } else {
-        if (t->left) listen_at_border(t);
-        t->left = false;
         begin_once(t);
     }
     rest();
@@ -191,11 +189,12 @@ void Case::border_event(TokenPtr activity, int boundary, const Values& values) {
 }
 
 // An interrupting one ends all else in its place.
-void Case::handler_begins(PlacePtr p, int start, const Values& values) {
+void Case::handler_begins(PlacePtr p, int start, const Values& values, UndoingPtr undoing) {
     const int handler = world_.model.graph(at(start).graph).owner;
     const TokenPtr t = put(handler, p);
     t->doing = Doing::has_inside;
-    if (at(start).interrupting) {
+    t->step_of = undoing;
+    if (at(start).interrupting && !undoing) {
         cancel_tokens(p, t);
         close_handlers(p);
     }
@@ -273,7 +272,10 @@ Case::Catcher Case::catcher_of(Event event, const std::string& code, TokenPtr fr
     }
     bool from_handler = false;
     for (PlacePtr p = from->place; p; p = p->around) {
-        if (p->kept) continue;
+        if (p->kept) {
+            from_handler = false;
+            continue;
+        }
         const int s = from_handler ? -1 : handler_for(event, code, p->graph);
         if (s >= 0) all.push_back({s, nullptr, p});
         if (!p->owner) break;

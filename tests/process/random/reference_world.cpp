@@ -15,6 +15,7 @@ int World::add(int process, int caller, int caller_wait) {
 void World::start(const Values& values) {
     Work w;
     w.instance = add(0, -1, 0);
+    w.wait = -1;
     w.values = values;
     act(w);
 }
@@ -94,7 +95,7 @@ void World::run(const Work& w) {
     switch (w.act) {
         case Act::start:
             i.begun = true;
-            return c.start(w.values);
+            return c.start(w.values, w.wait);
         case Act::complete:
             return c.complete(w.wait, w.values);
         case Act::fail:
@@ -129,7 +130,7 @@ void World::settle(int id) {
         const int process = c.at(c.wait(wait)->node).called;
         const int child = add(process, id, wait);
         touched_.push_back(child);
-        work_.push_back({child, Act::start, 0, "", values, {}});
+        work_.push_back({child, Act::start, -1, "", values, {}});
     }
     for (const auto& name : thrown.signals)
         shout(name, {}, id);
@@ -172,13 +173,31 @@ void World::send(const Letter& letter) {
             return;
         }
     }
+    if (begin_by(Event::message, letter.name, letter.values)) return;
     if (letter.expires > now) kept_.push_back(letter);
+}
+
+// By a message the first start event that fits, by a signal all.
+bool World::begin_by(Event event, const std::string& name, const Values& values) {
+    bool any = false;
+    for (const int n : model.graph(model.processes[0]).nodes) {
+        if (model.node(n).kind != Kind::start || model.node(n).event != event ||
+            model.node(n).name != name)
+            continue;
+        any = true;
+        const int id = add(0, -1, 0);
+        touched_.push_back(id);
+        work_.push_back({id, Act::start, n, "", values, {}});
+        if (event == Event::message) break;
+    }
+    return any;
 }
 
 void World::shout(const std::string& name, const Values& values, int except) {
     for (int i = 0; i < static_cast<int>(instances.size()); ++i)
         if (i != except && instances[static_cast<std::size_t>(i)].begun)
             work_.push_back({i, Act::broadcast, 0, name, values, {}});
+    begin_by(Event::signal, name, values);
 }
 
 }  // namespace linli::process::random
