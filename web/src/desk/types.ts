@@ -61,6 +61,7 @@ export interface MaterialLine {
     zh: string;
     en: string;
     required: boolean;
+    held_by_state: boolean; // then it may not be asked for
     files: FileLine[];
     missing: boolean;
 }
@@ -125,6 +126,7 @@ export interface Case {
     clock?: CaseClock;
     acceptance?: 'given' | 'deemed';
     received_at?: string;
+    acceptance_due_at?: string;
     accepted_at?: string;
     decided_at?: string;
     decision?: { reason: string; result: Record<string, unknown> };
