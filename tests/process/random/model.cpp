@@ -133,7 +133,7 @@ class Maker {
             if ((e == Event::message && may(messages)) || (e == Event::signal && may(signals)) ||
                 (e == Event::timer && may(timers)) || (e == Event::condition && may(conditions)) ||
                 (e == Event::error && may(errors)) || (e == Event::escalation && may(escalations)))
-                can.push_back(e);
+                can.insert(can.end(), e == Event::error ? 2 : 1, e);
         if (can.empty()) return false;
         n.event = can[static_cast<std::size_t>(dice_.below(static_cast<int>(can.size())))];
         if (n.event == Event::message) n.name = name('m', 3);
@@ -250,7 +250,7 @@ class Maker {
         if (what == 0 && may(messages)) t.event = Event::message, t.name = name('m', 3);
         if (what == 1 && may(signals)) t.event = Event::signal, t.name = name('s', 2);
         if (what == 2 && may(escalations)) t.event = Event::escalation, t.name = name('x', 2);
-        if (what == 3 && may(compensations)) {
+        if (may(compensations) && (what == 3 || dice_.chance(30))) {
             t.event = Event::compensation;
             t.waits = dice_.chance(80);
             std::vector<int> named;
@@ -261,7 +261,8 @@ class Maker {
                     named[static_cast<std::size_t>(dice_.below(static_cast<int>(named.size())))];
         }
         if (!end) return;
-        if (what == 4 && may(errors)) t.event = Event::error, t.name = name('e', 2);
+        if (may(errors) && (what == 4 || dice_.chance(25)))
+            t.event = Event::error, t.name = name('e', 2);
         if (what == 5 && may(terminates)) t.event = Event::terminate;
         if (in_transaction(g) && dice_.chance(30)) t.event = Event::cancel, t.name = "";
     }
