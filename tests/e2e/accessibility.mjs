@@ -1,5 +1,6 @@
 import { asUnregistered, axeSource, inParallel, sample, settled, signIn } from './browser.mjs';
 import { check, fresh } from './check.mjs';
+import { deskScreens } from './desk.mjs';
 import { callerOf } from './own.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -53,6 +54,7 @@ export async function accessibility({ browser, base, test, wanted }) {
     const { code, board, listing } = await sample(base);
     const at = `lat=${board.lat}&lng=${board.lng}`;
     const mine = await casesOf(base);
+    const office = await deskScreens(base);
     const screens = [
         ['', ['/services', '/services?q=zzqq', '/services/resident-certificate', '/services/medical-reimbursement/form', '/services/resident-certificate/apply', '/cases', `/?${at}`, '/', `/?${at}&q=zzqq`, `/listings/${listing}`, '/login', '/register', '/password', '/inbox', '/me', '/settings', '/pension', '/nothing-here', `/board/${code}`, '/board/nowhere-at-all']],
         ['resident', ['/register', '/inbox', '/me', '/cases', ...mine.map((m) => m.path)]],
@@ -62,8 +64,9 @@ export async function accessibility({ browser, base, test, wanted }) {
         ['rulekeeper', ['/console/rules', '/console/rules/pension']],
         ['sysadmin', ['/console/accounts', '/console/areas']],
         ['auditor', ['/console', '/console/journal', '/console/accounts']],
+        ...office.screens,
     ].flatMap(([user, paths]) => paths.map((path) => ({ user, path })));
-    const name = ({ user, path }) => `${path.replace(listing, 'ID').replace(/cases\/\w+/, (at) => mine.find((m) => m.path.includes(at))?.name ?? at).replace(/\?lat=[^&]*&lng=[^&]*/, '?place')}${user ? ` as ${user}` : ''}`;
+    const name = ({ user, path }) => `${path.replace(listing, 'ID').replace(/(?<=\/(?:tasks|cases)\/)\w+/, (id) => office.names[id] ?? id).replace(/cases\/\w+/, (at) => mine.find((m) => m.path.includes(at))?.name ?? at).replace(/\?lat=[^&]*&lng=[^&]*/, '?place')}${user ? ` as ${user}` : ''}`;
     const modes = [
         { lang: 'zh', elder: false, axe: true, narrow: true, words: '' },
         { lang: 'zh', elder: true, axe: true, words: ' in elder mode' },

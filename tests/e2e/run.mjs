@@ -10,6 +10,7 @@ import { cases } from './cases.mjs';
 import { citizen } from './citizen.mjs';
 import { console_ } from './console.mjs';
 import { contract } from './contract.mjs';
+import { desk } from './desk.mjs';
 import { national } from './national.mjs';
 import { processes } from './processes.mjs';
 import { rules } from './rules.mjs';
@@ -54,6 +55,7 @@ const tools = { browser, base, test, wanted, pid };
 try {
     await citizen(tools);
     await cases(tools);
+    await desk(tools);
     await console_(tools);
     await contract(tools);
     await tiles(tools);
