@@ -113,6 +113,15 @@ std::vector<StepView> steps_of(Cases& cases, store::Tx& tx, const CaseRow& row,
         }
         steps.push_back(std::move(v));
     }
+    // While something between two steps is done, the next one is what is waited for.
+    const bool going = row.state != CaseState::draft && row.state != CaseState::ended;
+    const bool any_now =
+        std::any_of(steps.begin(), steps.end(), [](const StepView& s) { return s.state == "now"; });
+    if (going && !any_now) {
+        const auto last = std::find_if(steps.rbegin(), steps.rend(),
+                                       [](const StepView& s) { return s.state == "done"; });
+        if (last.base() != steps.end()) last.base()->state = "now";
+    }
     bool later = row.state == CaseState::ended;
     for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
         if (step->state == "ahead" && later) step->state = "skipped";

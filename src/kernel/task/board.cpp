@@ -74,10 +74,14 @@ Board::Board(const Clock& clock, IdMaker& ids, identity::Parts& identity)
 // ---- who may ------------------------------------------------------------------------------------
 
 std::optional<Words> Board::barred_from(store::Tx& tx, const Task& task,
-                                        const std::vector<PersonId>& persons) const {
+                                        const std::vector<PersonId>& persons, Step step) const {
     std::vector<Deed> deeds;
     for (auto& row : tx.all<DeedRow>(sql::deeds, task.case_id))
         deeds.push_back({row.element, row.person, row.for_person, row.duties.never_with});
+    // Who is given a task must be able to complete it: what he has in hand already counts as done.
+    if (step == Step::taking && task.duties.any())
+        for (const auto& row : tx.all<DeedRow>(sql::in_hand_of_case, task.case_id, task.id))
+            deeds.push_back({row.element, row.person, row.for_person, row.duties.never_with});
     std::vector<Relation> relations;
     for (const auto& row : tx.all<RelationRow>(sql::relations, task.case_id))
         relations.push_back({row.person, row.relation});
@@ -96,7 +100,7 @@ Board::Actor Board::actor_of(store::Tx& tx, const Task& task, AccountId account)
     return actor;
 }
 
-void Board::require_candidate(store::Tx& tx, const Task& task, AccountId account) const {
+void Board::require_candidate(store::Tx& tx, const Task& task, AccountId account, Step step) const {
     if (!task.role.empty() &&
         !identity::holds_role(identity_, tx, account, task.role, task.area_id))
         throw refuse_forbidden(
@@ -110,7 +114,7 @@ void Board::require_candidate(store::Tx& tx, const Task& task, AccountId account
                                {"本环节要求岗位分离，须用已实名的账号办理",
                                 "Duties are kept apart here: only the account of a real-name "
                                 "person may act"});
-    if (const auto why = barred_from(tx, task, actor.persons()))
+    if (const auto why = barred_from(tx, task, actor.persons(), step))
         throw refuse_forbidden("task.barred", *why);
 }
 
@@ -119,7 +123,7 @@ Standing Board::standing(store::Tx& tx, const Task& task, AccountId account) con
     try {
         require_going(task);
         if (task.state == TaskState::open) {
-            require_candidate(tx, task, account);
+            require_candidate(tx, task, account, Step::taking);
             standing.may_claim = true;
             return standing;
         }
@@ -129,7 +133,7 @@ Standing Board::standing(store::Tx& tx, const Task& task, AccountId account) con
             return standing;
         }
         standing.may_return = !task.role.empty();
-        require_candidate(tx, task, account);
+        require_candidate(tx, task, account, Step::completing);
         standing.may_complete = true;
     } catch (const Refusal& refusal) {
         standing.why_not = refusal.words();
@@ -153,7 +157,7 @@ std::vector<Candidate> Board::candidates(store::Tx& tx, const Task& task,
             if (!c.person)
                 c.barred = Words{"账号未实名", "no real-name person"};
             else
-                c.barred = barred_from(tx, task, {*c.person});
+                c.barred = barred_from(tx, task, {*c.person}, Step::taking);
         }
         if (const auto staff = tx.one<StaffRow>(sql::staff, holder.account)) {
             c.skills = staff->skills;
@@ -244,7 +248,7 @@ Task Board::claim(store::Tx& tx, TaskId id, AccountId actor) const {
     require_going(task);
     if (task.assignee == actor) return task;
     if (task.state != TaskState::open) throw taken();
-    require_candidate(tx, task, actor);
+    require_candidate(tx, task, actor, Step::taking);
     give(tx, task, actor);
     note(tx, task, actor, std::nullopt, Act::claimed, "");
     return find(tx, id);
@@ -275,7 +279,7 @@ Task Board::delegate(store::Tx& tx, TaskId id, AccountId actor, AccountId to,
     require_going(task);
     require_reason(reason);
     const Actor who = holder_of(tx, task, actor);
-    require_candidate(tx, task, to);
+    require_candidate(tx, task, to, Step::taking);
     give(tx, task, to);
     note(tx, task, actor, who.for_person, Act::delegated, reason);
     return find(tx, id);
@@ -289,7 +293,7 @@ Task Board::take_over(store::Tx& tx, TaskId id, AccountId actor, AccountId to,
     if (task.role.empty())
         throw refuse_forbidden("task.not_in_role",
                                {"这件任务只能由当事人办理", "Only its addressee may do this task"});
-    require_candidate(tx, task, to);
+    require_candidate(tx, task, to, Step::taking);
     give(tx, task, to);
     note(tx, task, actor, std::nullopt, Act::taken_over, reason);
     return find(tx, id);
@@ -303,7 +307,7 @@ Task Board::complete(store::Tx& tx, TaskId id, AccountId actor) const {
         throw refuse_forbidden(
             "task.not_yours",
             {"这件任务不在您手里，请先领取", "This task is not in your hands; claim it first"});
-    require_candidate(tx, task, actor);
+    require_candidate(tx, task, actor, Step::completing);
     if (tx.run(sql::end, TaskState::done, clock_.now(), id) != 1) throw taken();
     note(tx, task, actor, who.for_person, Act::completed, "");
     return find(tx, id);

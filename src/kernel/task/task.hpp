@@ -160,12 +160,13 @@ class Board {
 
   private:
     struct Actor;
+    enum class Step : std::uint8_t { taking, completing };
     Actor actor_of(store::Tx&, const Task&, AccountId) const;
     Actor holder_of(store::Tx&, const Task&, AccountId) const;
     std::vector<Candidate> candidates(store::Tx&, const Task&, std::optional<WgsPoint>) const;
-    std::optional<Words> barred_from(store::Tx&, const Task&,
-                                     const std::vector<PersonId>& persons) const;
-    void require_candidate(store::Tx&, const Task&, AccountId) const;
+    std::optional<Words> barred_from(store::Tx&, const Task&, const std::vector<PersonId>& persons,
+                                     Step) const;
+    void require_candidate(store::Tx&, const Task&, AccountId, Step) const;
     void give(store::Tx&, const Task&, std::optional<AccountId> to) const;
     void note(store::Tx&, const Task&, AccountId actor, std::optional<PersonId> for_person, Act,
               const std::string& reason) const;

@@ -46,6 +46,10 @@ inline constexpr Sql deeds{
     "task.deeds",
     "SELECT a.element, a.person_id, a.for_person_id, t.duties FROM task_act a JOIN task t ON "
     "t.id = a.task_id WHERE a.case_id = ? AND a.act = 'completed' ORDER BY a.id LIMIT 10000"};
+inline constexpr Sql in_hand_of_case{
+    "task.in_hand_of_case",
+    "SELECT t.element, a.person_id, NULL, t.duties FROM task t JOIN account a ON a.id = t.assignee "
+    "WHERE t.case_id = ? AND t.state = 'assigned' AND t.id <> ? ORDER BY t.id LIMIT 1000"};
 inline constexpr Sql history{
     "task.history",
     "SELECT id, area_id, case_id, task_id, element, account_id, person_id, for_person_id, act, "

@@ -15,6 +15,23 @@ LINLI_ON_BOTH_DATABASES(TaskTest);
 
 // ---- who may ------------------------------------------------------------------------------------
 
+TEST_P(TaskTest, two_tasks_for_different_people_are_never_drawn_for_one) {
+    for (int i = 0; i < 3; ++i)
+        staff(east);
+    for (int n = 1; n <= 20; ++n) {
+        NewTask first = task_of(n, "key"), second = task_of(n, "key");
+        for (NewTask* task : {&first, &second}) {
+            task->duties.distinct = true;
+            task->needs.strategy = Strategy::random_draw;
+        }
+        const Task one = open(first), two = open(second);
+        ASSERT_TRUE(one.assignee && two.assignee);
+        EXPECT_NE(*one.assignee, *two.assignee);
+        EXPECT_EQ(complete(one, *one.assignee), "done");
+        EXPECT_EQ(complete(two, *two.assignee), "done");
+    }
+}
+
 TEST_P(TaskTest, is_taken_by_a_holder_of_its_role_in_its_area_or_above) {
     const AccountId here = staff(street), above = staff(city), beside = staff(west),
                     other = staff(street, person(), "community_keeper");
