@@ -88,7 +88,7 @@ export function processRoutes({ newId, page, Refusal, gone, community, write }) 
         const faults = [];
         const xml = files.find((f) => f.name.endsWith('.bpmn'))?.text ?? '';
         for (const [tag, , type] of xml.matchAll(/<(\w+:)?(userTask)\b[^>]*>/g)) if (!attribute(tag, 'name')) faults.push({ file: 'process.bpmn', where: attribute(tag, 'id'), rule: 'service.task_name_missing', zh: `任务 ${attribute(tag, 'id')} 没有名称：写上名称，办理的人才看得懂`, en: `the ${type} ${attribute(tag, 'id')} has no name: give it one`, refuses: true });
-        for (const [, flow, condition] of xml.matchAll(/<(?:\w+:)?sequenceFlow\b[^>]*\bid="([^"]+)"[^>]*>\s*<(?:\w+:)?conditionExpression[^>]*>([^<]*)</g)) if (/=\s*=/.test(condition)) faults.push({ file: 'process.bpmn', where: `${flow} (1)`, rule: 'bpmn.feel_syntax', zh: `条件“${condition}”有误：多了一个等号`, en: `the condition "${condition}" is wrong: one = too many`, refuses: true });
+        for (const [, flow, condition] of xml.matchAll(/<(?:\w+:)?sequenceFlow\b[^>]*\bid="([^"]+)"[^>]*>\s*<(?:\w+:)?conditionExpression[^>]*>([^<]*)</g)) if (/[=(]\s*($|=)/.test(condition)) faults.push({ file: 'process.bpmn', where: `${flow} (1)`, rule: 'bpmn.feel_syntax', zh: `条件“${condition}”有误：没有写完`, en: `the condition "${condition}" is wrong: it ends too early`, refuses: true });
         let item = {};
         try {
             item = sheet(files);
