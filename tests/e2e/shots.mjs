@@ -10,12 +10,12 @@ mkdirSync(dir, { recursive: true });
 const { code, board, listing } = await sample(base);
 const at = board ? `?lat=${board.lat}&lng=${board.lng}&at=${encodeURIComponent(board.area_name ?? '')}` : '';
 const sizes = { 360: [360, 740], 768: [768, 1024], 1920: [1920, 1080], 3840: [3840, 2160], portrait: [1080, 1920] };
-const citizen = { home: `/${at}`, map: `/${at}&view=map`, none: `/${at}&q=zzzz`, listing: `/listings/${listing}`, login: '/login', register: '/register', inbox: '/inbox', me: '/me', settings: '/settings' };
+const citizen = { home: `/${at}`, map: `/${at}&view=map`, none: `/${at}&q=zzzz`, listing: `/listings/${listing}`, login: '/login', register: '/register', services: '/services', guide: '/services/medical-reimbursement', paper: '/services/medical-reimbursement/form', cases: '/cases', inbox: '/inbox', me: '/me', settings: '/settings' };
 const staff = { console: ['/console', 'keeper'], listings: ['/console/listings', 'keeper'], edit: [`/console/listings/${listing}`, 'keeper'], confirm: ['/console/confirm', 'keeper'], imports: ['/console/imports', 'keeper'], boards: ['/console/boards', 'keeper'], areas: ['/console/areas', 'keeper'], registrations: ['/console/registrations', 'reviewer'], accounts: ['/console/accounts', 'sysadmin'], journal: ['/console/journal', 'auditor'], health: ['/console/health', 'sysadmin'] };
 const jobs = [];
 for (const s of ['360', '768', '1920', '3840', 'portrait']) for (const m of ['n', 'e']) for (const lang of ['zh', 'en']) jobs.push({ name: `board-${s}-${m}-${lang}`, path: `/board/${code}`, s, m, lang });
 jobs.push({ name: 'board-empty-1920', path: '/board/empty', s: '1920', m: 'n', lang: 'zh' }, { name: 'board-unknown-1920', path: '/board/nowhere', s: '1920', m: 'n', lang: 'zh' });
-for (const [n, path] of Object.entries(citizen)) for (const s of ['360', '768', '1920']) for (const m of ['n', 'e']) for (const lang of ['zh', 'en']) jobs.push({ name: `${n}-${s}-${m}-${lang}`, path, s, m, lang, user: n === 'inbox' || n === 'me' || n === 'register' ? 'resident' : undefined });
+for (const [n, path] of Object.entries(citizen)) for (const s of ['360', '768', '1920']) for (const m of ['n', 'e']) for (const lang of ['zh', 'en']) jobs.push({ name: `${n}-${s}-${m}-${lang}`, path, s, m, lang, user: ['inbox', 'me', 'register', 'cases'].includes(n) ? 'resident' : undefined });
 for (const [n, [path, user]] of Object.entries(staff)) for (const s of ['360', '768', '1920']) for (const m of ['n', 'e']) for (const lang of ['zh', 'en']) jobs.push({ name: `c-${n}-${s}-${m}-${lang}`, path, s, m, lang, user });
 
 const browser = await launch();
