@@ -63,5 +63,8 @@ inline constexpr std::array accounts{
 
 // How many more registrations wait in the reviewer's queue.
 inline constexpr int registrations_waiting = 12;
+// And how many people have a case; the accounts above that are persons come before them.
+inline constexpr int applicants_number = 48;
+inline constexpr int persons_with_accounts = static_cast<int>(accounts.size());
 
 }  // namespace linli::demo

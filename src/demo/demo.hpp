@@ -10,6 +10,7 @@
 #include "demo/accounts.hpp"
 #include "demo/preset.hpp"
 #include "kernel/area/area.hpp"
+#include "kernel/casework/casework.hpp"
 #include "kernel/identity/identity.hpp"
 #include "kernel/place/place.hpp"
 #include "store/store.hpp"
@@ -25,6 +26,7 @@ struct Services {
     place::Directory& directory;
     identity::Parts& identity;
     neighbourhood::Boards& boards;
+    casework::Cases* cases = nullptr;  // none: no cases are made
 };
 
 // One line for people about how far it is; called a few times a second at most.

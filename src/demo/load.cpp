@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "demo/cases.hpp"
 #include "demo/demo.hpp"
 #include "demo/fiction.hpp"
 #include "demo/people.hpp"
@@ -51,6 +52,7 @@ class Loader {
                 board(tx, plan);
             people_with_accounts(tx, hashes);
             complaints(tx);
+            if (s_.cases) open_cases(*s_.cases, tx, applicants(tx), staff_);
         });
         loaded_.boards = plans.size();
         for (const BoardPlan& plan : plans)
@@ -221,13 +223,15 @@ class Loader {
                 // Duties are kept apart by person: who proposes or handles a case is one.
                 std::optional<http::PersonId> person;
                 if (acts_as_a_person(account.role)) person = registered(tx, area, number++);
-                identity::add_staff(s_.identity, tx,
-                                    {area, login, hash, {std::string(account.role)}, person}, {});
+                const auto id = identity::add_staff(
+                    s_.identity, tx, {area, login, hash, {std::string(account.role)}, person}, {});
+                if (person) staff_[account.login] = {id, *person};
                 continue;
             }
             identity::NewResident resident{area, {}, login, hash, {}};
             if (account.login == "resident") resident.person = registered(tx, area, 1);
             const auto id = identity::add_resident(s_.identity, tx, resident, {});
+            if (account.login == "resident") resident_ = {id, *resident.person};
             if (account.login == "newcomer") registration(tx, id, 0);
         }
         // They sign in, as residents do, by a code to their phones.
@@ -239,6 +243,23 @@ class Loader {
                              {area_id(town_.grids[r.grid]), r.phone, std::nullopt, {}, {}}, {}),
                          i);
         }
+    }
+
+    // People who have applied for something; they sign in by a code to their phones.
+    std::vector<Applicant> applicants(store::Tx& tx) {
+        std::vector<identity::NewPerson> people;
+        for (int i = 1; i <= applicants_number; ++i) {
+            const Resident r = another(registrations_waiting + persons_with_accounts + i);
+            people.push_back({area_id(town_.grids[r.grid]), r.name, r.id_number, r.phone});
+        }
+        std::vector<Applicant> found;
+        for (const auto& added : identity::add_persons(s_.identity, tx, people, {}, source))
+            found.push_back({added.account, added.person});
+        // One waits for what is missing, one is decided, one goes on: something to see for
+        // everybody.
+        for (const std::size_t story : {2, 8, 12})
+            found[story] = resident_;
+        return found;
     }
 
     // One more person, who has one of the accounts.
@@ -271,6 +292,8 @@ class Loader {
     }
 
     Services& s_;
+    Applicant resident_;
+    std::map<std::string_view, Applicant> staff_;  // those who handle cases
     const Progress& progress_;
     const Town town_;
     const Date today_;

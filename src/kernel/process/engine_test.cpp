@@ -227,20 +227,18 @@ TEST_P(EngineTest, lets_one_of_many_complete_a_task) {
     EXPECT_EQ(row(id).steps, 2);
 }
 TEST_P(EngineTest, reads_decisions_of_any_length_after_a_restart) {
-    const std::string pad(20'000, ' ');
-    const std::string dmn =
-        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" "
-        "id=\"d\" name=\"d\" namespace=\"n\"><decision id=\"Twice\" "
-        "name=\"Twice\"><variable name=\"Twice\"/><literalExpression><text>" +
-        pad + "2 * amount</text></literalExpression></decision></definitions>";
-    const std::string xml =
-        "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
-        "xmlns:linli=\"urn:linli:bpmn\" targetNamespace=\"t\"><process id=\"decides\" "
-        "isExecutable=\"true\"><startEvent id=\"s\"/><sequenceFlow id=\"a\" sourceRef=\"s\" "
-        "targetRef=\"d\"/><businessRuleTask id=\"d\" linli:decision=\"t.dmn#Twice\" "
-        "linli:result=\"amount\"/><sequenceFlow id=\"b\" sourceRef=\"d\" targetRef=\"t\"/>"
-        "<userTask id=\"t\"/><sequenceFlow id=\"c\" sourceRef=\"t\" targetRef=\"e\"/>"
-        "<endEvent id=\"e\"/></process></definitions>";
+    const std::string dmn = R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/"
+ id="d" name="d" namespace="n"><inputData id="i" name="amount"><variable name="amount"/></inputData>
+ <decision id="Twice" name="Twice"><variable name="Twice"/><informationRequirement>
+ <requiredInput href="#i"/></informationRequirement><literalExpression><text>)" +
+                            std::string(20'000, ' ') +
+                            "2 * amount</text></literalExpression></decision></definitions>";
+    const std::string xml = R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+ xmlns:linli="urn:linli:bpmn" targetNamespace="t"><process id="decides" isExecutable="true">
+ <startEvent id="s"/><sequenceFlow id="a" sourceRef="s" targetRef="d"/>
+ <businessRuleTask id="d" linli:decision="t.dmn#Twice" linli:result="amount"/>
+ <sequenceFlow id="b" sourceRef="d" targetRef="t"/><userTask id="t"/>
+ <sequenceFlow id="c" sourceRef="t" targetRef="e"/><endEvent id="e"/></process></definitions>)";
     store().write([&](store::Tx& tx) {
         engine->deploy(tx, {"m.bpmn", xml, {{"t.dmn", dmn}}}, {});
     });
