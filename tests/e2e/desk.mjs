@@ -171,6 +171,11 @@ export async function desk({ browser, base, test: tried }) {
         await page.click('dialog[open] button:has-text("照样收件")');
         await page.waitForSelector('.code');
         check((await call('clerk', 'GET', `/cases/${draft.id}`)).state === 'received', 'it was not received');
+        await complete(draft.id, { outcome: 'complete' });
+        await page.reload();
+        await page.waitForSelector('.code');
+        await settled(page);
+        check((await page.$('main [role=alert]')) === null, 'a case that went on to others is shown as a fault');
         await context.close();
     });
     await test('counter: an item for the spot is finished on the spot by whom it was given to', async () => {
