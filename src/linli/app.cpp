@@ -92,13 +92,6 @@ std::shared_ptr<const calendar::Calendars> read_calendars(const std::vector<fs::
     return all;
 }
 
-std::set<std::string> role_codes(store::Store& store) {
-    std::set<std::string> codes;
-    for (const auto& role : store.read([](store::Tx& tx) { return identity::list_roles(tx); }))
-        codes.insert(role.code);
-    return codes;
-}
-
 std::optional<journal::ActorName> name_of_staff(identity::Parts& parts, store::Tx& tx,
                                                 http::AccountId id) {
     const auto account = identity::find_account(tx, id);
@@ -210,7 +203,7 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
       board(clock, ids, identity),
       clocks(clock, ids, journal, areas),
       catalogue({*store, clock, ids, journal, engine, [this] { return root_area(); },
-                 identity::person_of, [this] { return role_codes(*store); }}),
+                 identity::person_of, [this] { return role_codes; }}),
       cases({.store = *store,
              .clock = clock,
              .ids = ids,
@@ -234,6 +227,8 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
         common_passwords.add_file(own);
     store->migrate(all_migrations());
     identity::load_roles(identity, {rules / "roles.yaml", data / "rules" / "roles.yaml"});
+    for (const auto& role : store->read([](store::Tx& tx) { return identity::list_roles(tx); }))
+        role_codes.insert(role.code);
     areas.refresh();
     directory.load(*store);
     rule_registry.load({rules, data / "rules"});

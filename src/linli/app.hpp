@@ -3,6 +3,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,7 @@ class App {
     archive::Archive archive;
     neighbourhood::Boards boards;
     rules::Registry rule_registry;
+    std::set<std::string> role_codes;  // they change only at a start
     process::Engine engine;
     task::Board board;
     task::Clocks clocks;

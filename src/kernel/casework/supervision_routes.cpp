@@ -228,7 +228,7 @@ TeamView team(Cases& cases, const Context& c, const AreaQuery& q, store::Tx& tx)
         for (const auto& t : parts.board.in_area(tx, area, static_cast<int>(shown_max))) {
             if (!t.assignee || t.role.empty()) continue;
             TeamLine& line = lines[*t.assignee];
-            const TaskLight light = line_of(cases, tx, c.caller, t).light;
+            const TaskLight light = light_of(cases, tx, t);
             ++line.open;
             line.amber += light == TaskLight::amber;
             line.red += light == TaskLight::red;

@@ -100,7 +100,7 @@ TasksView tasks(Cases& cases, const Context& c, const TasksQuery& q, store::Tx& 
         }
     }
     for (const Task& t : own) {
-        const TaskLight light = line_of(cases, tx, c.caller, t).light;
+        const TaskLight light = light_of(cases, tx, t);
         view.counts.amber += light == TaskLight::amber;
         view.counts.red += light == TaskLight::red;
     }

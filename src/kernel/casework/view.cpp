@@ -160,8 +160,7 @@ MayView may_of(const CaseRow& row, const Access& access, const std::optional<Clo
     return may;
 }
 
-TaskLight light_of(const task::Task& t, Instant now) {
-    if (!t.due_at) return TaskLight::none;
+TaskLight own_light(const task::Task& t, Instant now) {
     if (now > *t.due_at) return TaskLight::red;
     const auto whole = t.due_at->us - t.opened_at.us;
     const bool is_near = (now.us - t.opened_at.us) * 5 >= whole * 4 ||
@@ -301,7 +300,7 @@ TaskLine line_of(Cases& cases, store::Tx& tx, const http::Caller& caller, const 
     line.priority = t.priority;
     line.opened_at = t.opened_at;
     line.due_at = t.due_at;
-    line.light = light_of(t, cases.parts().clock.now());
+    line.light = light_of(cases, tx, t);
     const auto row = tx.one<CaseRow>(sql::by_id, t.case_id);
     if (!row) return line;  // of a process without a case
     const CaseLine of_case = line_of(cases, tx, *row);
@@ -313,10 +312,15 @@ TaskLine line_of(Cases& cases, store::Tx& tx, const http::Caller& caller, const 
     line.applicant = of_case.applicant;
     line.case_due_at = of_case.due_at;
     line.case_light = of_case.light;
-    if (line.light == TaskLight::none && of_case.light &&
-        *of_case.light != calendar::Light::stopped)
-        line.light = *enum_from_text<TaskLight>(enum_to_text(*of_case.light));
     return line;
+}
+
+TaskLight light_of(Cases& cases, store::Tx& tx, const task::Task& t) {
+    if (t.due_at) return own_light(t, cases.parts().clock.now());
+    const auto clock = cases.parts().clocks.try_find(tx, "case", t.case_id.value);
+    const auto light = clock ? light_of(cases, tx, *clock) : calendar::Light::stopped;
+    return light == calendar::Light::stopped ? TaskLight::none
+                                             : *enum_from_text<TaskLight>(enum_to_text(light));
 }
 
 StandingView standing_of(Cases& cases, store::Tx& tx, const http::Caller& caller,

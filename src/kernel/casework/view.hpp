@@ -199,6 +199,8 @@ CaseLine line_of(Cases&, store::Tx&, const CaseRow&);
 CaseView view_of(Cases&, store::Tx&, const http::Caller&, const CaseRow&);
 ExtensionView view_of(Cases&, store::Tx&, const CaseRow&, const ExtensionRow&);
 TaskLine line_of(Cases&, store::Tx&, const http::Caller&, const task::Task&);
+// By its own deadline, else by that of its case.
+TaskLight light_of(Cases&, store::Tx&, const task::Task&);
 StandingView standing_of(Cases&, store::Tx&, const http::Caller&, const task::Task&);
 std::string name_of(Cases&, store::Tx&, AccountId);
 

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <set>
 
 #include "crypto/bytes.hpp"
+#include "kernel/identity/caller.hpp"
 #include "kernel/task/task.hpp"
 #include "kernel/task/task_sql.hpp"
 
@@ -335,14 +337,20 @@ std::vector<Task> Board::mine(store::Tx& tx, AccountId account, int limit) const
 std::vector<Task> Board::pool(store::Tx& tx, AccountId account, int limit) const {
     std::vector<Task> found;
     const auto held = identity::roles_held(identity_, tx, account);
-    std::vector<std::string> roles;
-    for (const auto& role : held)
-        if (std::find(roles.begin(), roles.end(), role.role) == roles.end())
-            roles.push_back(role.role);
+    const auto tree = identity_.areas.tree();
+    std::set<std::string> roles;
+    for (const auto& one : held)
+        roles.insert(one.role);
     for (const auto& role : roles)
         for (auto& task : tx.all<Task>(sql::open_of_role, role)) {
             if (static_cast<int>(found.size()) >= limit) return found;
-            if (standing(tx, task, account).may_claim) found.push_back(std::move(task));
+            const bool is_here = std::any_of(held.begin(), held.end(), [&](const auto& one) {
+                return one.role == role && identity::covers(*tree, one.area, task.area_id);
+            });
+            if (!is_here) continue;
+            // Only where duties are kept apart does it matter who he is.
+            if (!task.duties.any() || standing(tx, task, account).may_claim)
+                found.push_back(std::move(task));
         }
     return found;
 }
