@@ -236,6 +236,7 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
         spdlog::error("rule package {} is left out: {}", fault.package, fault.words.en);
     }
     clocks.use(read_calendars({rules / "calendars", data / "rules" / "calendars"}));
+    identity.obligations.push_back(casework::open_case_of);
     catalogue.load({services, data / "services"});
     for (const auto& fault : catalogue.load_faults()) {
         spdlog::error("service item {} is left out: {}", fault.service, fault.words.en);

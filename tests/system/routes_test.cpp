@@ -55,6 +55,7 @@ class Routes : public Product {
             {"identity.grants", "security_admin"},
             {"audit.read", "audit_admin"},
             {"identity.review", "registrar"},
+            {"identity.find", "registrar"},
             {"identity.reveal", "registrar"},
             {"rules.use", "rule_reviewer"},
             {"rules.propose", "rule_keeper"},

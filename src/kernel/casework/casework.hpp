@@ -230,9 +230,14 @@ class Cases final : public process::Observer {
                         bool by_text_message) const;
     void finish(store::Tx&, CaseRow&, HowEnded) const;
     int age_of(store::Tx&, PersonId) const;
+    std::optional<AccountId> window_of(store::Tx&, CaseId) const;
     std::vector<AccountId> supervisors(store::Tx&, AreaId, std::int64_t up) const;
 
     Parts parts_;
 };
+
+// Why this person cannot be erased now: a case that somebody works on, else a draft; none otherwise.
+// An identity::Obligation (PIPL 47: what the law still asks for is kept until it is done).
+std::optional<Words> open_case_of(store::Tx&, PersonId);
 
 }  // namespace linli::casework

@@ -19,6 +19,12 @@ inline constexpr Sql own{"casework.own",
                          "SELECT " LINLI_CASE_COLUMNS
                          " FROM casework_case WHERE id < ? AND (person_id = ? OR made_by = ?) "
                          "ORDER BY id DESC LIMIT ?"};
+// What a person has not finished, drafts last.
+inline constexpr Sql unfinished{
+    "casework.unfinished",
+    "SELECT " LINLI_CASE_COLUMNS
+    " FROM casework_case WHERE person_id = ? AND state <> 'ended' ORDER BY CASE state WHEN "
+    "'draft' THEN 1 ELSE 0 END, id DESC LIMIT 1"};
 inline constexpr Sql in_area{"casework.in_area",
                              "SELECT " LINLI_CASE_COLUMNS
                              " FROM casework_case WHERE area_id = ? AND id < ? AND state <> "

@@ -316,6 +316,45 @@ TEST_P(Case, of_somebody_at_the_window_is_written_down_by_the_clerk_alone) {
     EXPECT_EQ(submit(clerk, row), "done");
 }
 
+TEST_P(Case, that_is_decided_while_one_waits_stays_at_the_window_that_received_it) {
+    const PersonId visitor = person();
+    const std::set<std::string> rights{may_work, may_receive};
+    std::vector<Who> workers;
+    for (int i = 0; i < 4; ++i)
+        workers.push_back(staff("community_worker", rights));
+    for (const Who& worker : workers) {
+        const NewCase given{"resident-certificate",
+                            {{"kind", "residence"}, {"recorded", "yes"}, {"recipient", "学校"}},
+                            std::nullopt,
+                            visitor};
+        const CaseRow row =
+            store().write([&](store::Tx& tx) { return cases->create(tx, as(worker), given); });
+        ASSERT_EQ(submit(worker, row), "done");
+        const auto accept = open_task(row, "accept");
+        ASSERT_TRUE(accept.has_value());
+        EXPECT_EQ(accept->assignee, worker.account);
+    }
+}
+
+TEST_P(Case, tells_everybody_who_may_do_what_and_why_not_he) {
+    const Who who = resident();
+    const Who clerk = staff("clerk"), keyer = staff("keyer");
+    const CaseRow row = received(who);
+    ASSERT_EQ(work(clerk, row, "accept", complete_papers), "done");
+    const auto answer = send(clerk, "GET", "/api/v1/cases/" + to_text(row.id) + "/duties");
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    std::map<std::string, json::object> by_element;
+    const json::value body = json::parse(answer.body);
+    for (const auto& line : body.at("items").as_array())
+        by_element[std::string(line.at("element").as_string())] = line.as_object();
+    EXPECT_EQ(by_element.at("accept").at("state"), "done");
+    EXPECT_EQ(by_element.at("key").at("state"), "open");
+    EXPECT_EQ(by_element.at("approve").at("state"), "ahead");
+    EXPECT_FALSE(by_element.at("approve").at("me").at("may").as_bool());
+    EXPECT_TRUE(by_element.at("approve").at("me").as_object().contains("why_zh"));
+    EXPECT_EQ(by_element.at("correct").at("roles").as_array().at(0).at("code"), "applicant");
+}
+
 TEST_P(Case, is_complained_about_and_answered) {
     const Who who = resident();
     const Who head = staff("case_supervisor", {may_work, may_supervise});

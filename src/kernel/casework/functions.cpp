@@ -72,6 +72,8 @@ std::optional<calendar::Term> term_of(const std::string* attribute) {
     return calendar::Term{*unit, std::stoll(parts[0])};
 }
 
+}  // namespace
+
 task::Duties duties_of(const process::ProgramNode& node) {
     task::Duties duties;
     duties.not_who_did = words_in(node.attribute("notWhoDid"));
@@ -81,8 +83,6 @@ task::Duties duties_of(const process::ProgramNode& node) {
     duties.blind = says_true(node.attribute("blind"));
     return duties;
 }
-
-}  // namespace
 
 std::string seal_form(const Parts& parts, CaseId id, const json::object& data) {
     const std::string text = json::serialize(data);
@@ -282,6 +282,14 @@ void Cases::finish(store::Tx& tx, CaseRow& row, HowEnded how) const {
         parts_.clocks.stop(tx, clock->id);
 }
 
+// What can be decided while one waits stays at the window where it was written down.
+std::optional<AccountId> Cases::window_of(store::Tx& tx, CaseId id) const {
+    const CaseRow row = find(tx, id);
+    const bool waits =
+        row.channel != service::Channel::online && item_of(tx, row)->item().immediate;
+    return waits ? std::optional(row.made_by) : std::nullopt;
+}
+
 // ---- tasks --------------------------------------------------------------------------------------
 
 void Cases::opened(store::Tx& tx, const process::WaitInfo& info) {
@@ -313,6 +321,7 @@ void Cases::opened(store::Tx& tx, const process::WaitInfo& info) {
             given.due_at = notice->due_at;
     } else {
         given.role = node.roles.empty() ? "case_supervisor" : node.roles.front();
+        if (info.instance.case_id) given.preferred = window_of(tx, CaseId{info.instance.case_id});
     }
     const task::Task made = parts_.board.open(tx, given);
     tx.insert("casework_task",

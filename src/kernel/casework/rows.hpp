@@ -72,6 +72,8 @@ BOOST_DESCRIBE_STRUCT(ExtensionRow, (),
                        decision_reason, decided_by, decided_at))
 
 Words words_of(CaseState);
+// What the model says of a user task about keeping duties apart.
+task::Duties duties_of(const process::ProgramNode&);
 std::string seal_form(const Parts&, CaseId, const json::object& data);
 std::string seal_decision(const Parts&, CaseId, const Decision&);
 std::vector<FieldFault> missing_fields(const std::vector<MissingThing>&);

@@ -175,6 +175,25 @@ std::vector<RoleName> names_of(store::Tx& tx, const std::vector<std::string>& ro
     return out;
 }
 
+std::vector<RoleName> roles_of(store::Tx& tx, const process::ProgramNode& node) {
+    const std::string* addressee = node.attribute("addressee");
+    if (addressee && *addressee == "applicant") return {{"applicant", "申请人", "Applicant"}};
+    return names_of(tx, node.roles);
+}
+
+// Whether the caller could do a step that has not come yet, as things stand.
+DutyMe ahead(Cases& cases, store::Tx& tx, const http::Caller& caller, const CaseRow& row,
+             const process::ProgramNode& node) {
+    task::Task t;
+    t.area_id = row.area_id;
+    t.case_id = row.id;
+    t.element = node.id;
+    t.role = node.roles.empty() ? "case_supervisor" : node.roles.front();
+    t.duties = duties_of(node);
+    const auto s = standing_of(cases, tx, caller, t);
+    return {s.may_claim, s.why_zh, s.why_en};
+}
+
 // Every user task of the process: who does it, who did it, and whether the caller may.
 DutiesView duties(Cases& cases, const Context& c, store::Tx& tx) {
     const CaseRow row = cases.find(tx, c.path_id<CaseId>("id"));
@@ -194,7 +213,7 @@ DutiesView duties(Cases& cases, const Context& c, store::Tx& tx) {
         DutyLine line{node.id,
                       node.name,
                       english ? *english : node.name,
-                      names_of(tx, node.roles),
+                      roles_of(tx, node),
                       "ahead",
                       std::nullopt,
                       std::nullopt,
@@ -214,6 +233,8 @@ DutiesView duties(Cases& cases, const Context& c, store::Tx& tx) {
             const auto s = standing_of(cases, tx, c.caller, t);
             line.me = DutyMe{s.may_claim || s.may_complete, s.why_zh, s.why_en};
         }
+        if (line.state == "ahead" && !node.attribute("addressee"))
+            line.me = ahead(cases, tx, c.caller, row, node);
         out.items.push_back(std::move(line));
     }
     return out;

@@ -26,7 +26,8 @@ PersonView view_of(Parts& parts, const PersonRow& row) {
 
 bool may_see(const Caller& caller, const PersonRow& row) {
     return (caller.person() && *caller.person() == row.id) ||
-           caller.may("identity.review", row.area_id) || caller.may("identity.reveal", row.area_id);
+           caller.may("identity.find", row.area_id) || caller.may("identity.review", row.area_id) ||
+           caller.may("identity.reveal", row.area_id);
 }
 
 PersonRow seen_person(store::Tx& tx, const Caller& caller, PersonId id) {

@@ -62,7 +62,7 @@ std::optional<PersonRow> find_person(store::Tx&, PersonId);
 // without saying whose it is.
 PersonRow insert_person(Parts&, store::Tx&, AreaId, const Particulars&);
 
-// For oneself, or with identity.review or identity.reveal in the person's area; else 404.
+// For oneself, or with identity.find, .review or .reveal in the person's area; else 404.
 PersonView masked_person(Parts&, store::Tx&, const Caller&, PersonId);
 Unmasked unmask(Parts&, store::Tx&, const Caller&, PersonId, const Unmasking&);
 // The rules and the entry of every unmasking: a purpose of two characters at least.

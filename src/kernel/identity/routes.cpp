@@ -207,7 +207,7 @@ void person_routes(http::Router& router, Parts& parts) {
                             });
     router.write<PersonSearch>(
         "POST", "/api/v1/person-searches",
-        spec(Policy::needs("identity.review"), {"按证件号或手机号查找", "Find by number or phone"}),
+        spec(Policy::needs("identity.find"), {"按证件号或手机号查找", "Find by number or phone"}),
         [&parts](Context& c, const PersonSearch& body) {
             return parts.store.write(
                 [&](store::Tx& tx) { return search_persons(parts, tx, caller_of(c), body); });

@@ -221,6 +221,9 @@ Task Board::open(store::Tx& tx, const NewTask& given) const {
     if (given.addressee) {
         give(tx, task, given.addressee);
         note(tx, task, {}, std::nullopt, Act::assigned, "");
+    } else if (given.preferred && standing(tx, task, *given.preferred).may_claim) {
+        give(tx, task, given.preferred);
+        note(tx, task, {}, std::nullopt, Act::assigned, "收件窗口");
     } else if (task.needs.strategy != Strategy::pool) {
         const auto all = candidates(tx, task, given.place);
         const Choice choice = choose(task.needs.strategy, task.needs.skills, all, task.seed);

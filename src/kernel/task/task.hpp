@@ -60,6 +60,8 @@ struct NewTask {
     Words words;
     std::string role = {};
     std::optional<AccountId> addressee = {};  // e.g. the applicant; then no role
+    // Gets it before the strategy is asked, if he may do it: the window finishes what it received.
+    std::optional<AccountId> preferred = {};
     Needs needs = {};
     Duties duties = {};
     std::optional<WgsPoint> place = {};  // of the matter, for `nearest`
