@@ -1149,6 +1149,945 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deployed processes with their running instances */
+        get: operations["get_api_v1_processes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-definitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model of a version */
+        get: operations["get_api_v1_process_definitions_id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-definitions/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait and failed at each element */
+        get: operations["get_api_v1_process_definitions_id_tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-definitions/{id}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Running instances of a version */
+        get: operations["get_api_v1_process_definitions_id_instances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deploy a model */
+        post: operations["post_api_v1_process_deployments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Every fault of a model; nothing is changed */
+        post: operations["post_api_v1_process_checks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a model with a simulated clock */
+        post: operations["post_api_v1_process_trials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-instances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One instance; variables of a case are shown for a ?purpose= only */
+        get: operations["get_api_v1_process_instances_id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start an instance */
+        post: operations["post_api_v1_process_instances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-instances/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete what an instance waits for */
+        post: operations["post_api_v1_process_instances_id_completions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-instances/{id}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fail what an instance waits for */
+        post: operations["post_api_v1_process_instances_id_failures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-instances/{id}/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set variables of an instance */
+        post: operations["post_api_v1_process_instances_id_variables"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-instances/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a failed element again */
+        post: operations["post_api_v1_process_instances_id_retries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-instances/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel an instance */
+        post: operations["post_api_v1_process_instances_id_cancellation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message */
+        post: operations["post_api_v1_process_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw a signal */
+        post: operations["post_api_v1_process_signals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/process-migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move running instances to another version, or try it */
+        post: operations["post_api_v1_process_migrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services that are offered */
+        get: operations["get_api_v1_services"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service: guide, legal basis, time limit, materials, steps, form */
+        get: operations["get_api_v1_services_code_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{code}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What this applicant needs, by what is filled in; nothing is kept */
+        post: operations["post_api_v1_services_code_materials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{code}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files, proposals and history of a service */
+        get: operations["get_api_v1_services_code_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check all files of a service; nothing is kept */
+        post: operations["post_api_v1_service_checks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposals */
+        get: operations["get_api_v1_service_proposals"];
+        put?: never;
+        /** Propose a new or changed service; another person decides */
+        post: operations["post_api_v1_service_proposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with the report of its check */
+        get: operations["get_api_v1_service_proposals_id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-proposals/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject (another person), or withdraw (oneself) a proposal */
+        post: operations["post_api_v1_service_proposals_id_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own cases, newest first */
+        get: operations["get_api_v1_cases"];
+        put?: never;
+        /** Begin an application (a draft) */
+        post: operations["post_api_v1_cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases by code or area */
+        get: operations["get_api_v1_case_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case: what was applied for, materials, steps, deadline */
+        get: operations["get_api_v1_cases_id_"];
+        put?: never;
+        post?: never;
+        /** Delete a draft */
+        delete: operations["delete_api_v1_cases_id_"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what was filled in */
+        put: operations["put_api_v1_cases_id_form"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in a material (upload the file first) */
+        post: operations["post_api_v1_cases_id_materials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/materials/{material}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a material back */
+        delete: operations["delete_api_v1_cases_id_materials_material_file_"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit the application */
+        post: operations["post_api_v1_cases_id_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in what was missing */
+        post: operations["post_api_v1_cases_id_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw the application */
+        post: operations["post_api_v1_cases_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complain */
+        post: operations["post_api_v1_cases_id_complaints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supervision: overdue, nearly due, complaints, requests */
+        get: operations["get_api_v1_supervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who does what in a case, and why one may or may not */
+        get: operations["get_api_v1_cases_id_duties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The load of the team */
+        get: operations["get_api_v1_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suspend the clock, with the reason */
+        post: operations["post_api_v1_cases_id_suspension"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the clock run on */
+        post: operations["post_api_v1_cases_id_resumption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/extension-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for more time */
+        post: operations["post_api_v1_cases_id_extension_requests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-requests/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve or reject more time (by another person) */
+        post: operations["post_api_v1_extension_requests_id_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a complaint */
+        post: operations["post_api_v1_complaints_id_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Absences: one's own, or of the team */
+        get: operations["get_api_v1_absences"];
+        put?: never;
+        /** Add an absence and its deputy */
+        post: operations["post_api_v1_absences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an absence */
+        delete: operations["delete_api_v1_absences_id_"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own tasks, the pool, or those of the team */
+        get: operations["get_api_v1_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The next task, given by the system (204: none) */
+        post: operations["post_api_v1_tasks_next"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task: its form, its case, and whether one may do it */
+        get: operations["get_api_v1_tasks_id_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could take it, and why not */
+        get: operations["get_api_v1_tasks_id_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim a task */
+        post: operations["post_api_v1_tasks_id_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a task back, with the reason */
+        post: operations["post_api_v1_tasks_id_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/delegation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a task to a colleague, with the reason */
+        post: operations["post_api_v1_tasks_id_delegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A supervisor gives the task to somebody else */
+        post: operations["post_api_v1_tasks_id_take_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{id}/completion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Complete a task; the process moves with it */
+        post: operations["post_api_v1_tasks_id_completion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts of tasks and notices, as they change */
+        get: operations["get_api_v1_inbox_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/directory-imports": {
         parameters: {
             query?: never;
@@ -2063,6 +3002,685 @@ export interface components {
             new_value: string;
             difference: string;
         };
+        "process.ProcessesView": {
+            items: components["schemas"]["process.ProcessView"][];
+        };
+        "process.ProcessView": {
+            process: string;
+            name: string;
+            versions: components["schemas"]["process.VersionView"][];
+        };
+        "process.VersionView": {
+            definition_id: string;
+            version: number;
+            file_id: string;
+            /** Format: date-time */
+            deployed_at: string;
+            running: number;
+            incidents: number;
+        };
+        "process.DefinitionView": {
+            definition: components["schemas"]["process.Definition"];
+            file: string;
+            xml: string;
+            decisions: components["schemas"]["process.DecisionText"][];
+        };
+        "process.Definition": {
+            id: string;
+            file_id: string;
+            process: string;
+            name: string;
+            version: number;
+        };
+        "process.DecisionText": {
+            file: string;
+            xml: string;
+        };
+        "process.Tokens": {
+            running: number;
+            incidents: number;
+            elements: components["schemas"]["process.ElementCount"][];
+        };
+        "process.ElementCount": {
+            element: string;
+            waiting: number;
+            incidents: number;
+        };
+        "process.RunningView": {
+            id: string;
+            case_id?: string;
+            area_id: string;
+            /** Format: date-time */
+            started_at: string;
+            waiting: string[];
+            incidents: number;
+        };
+        "process.DefinitionsView": {
+            items: components["schemas"]["process.Definition"][];
+        };
+        "process.CheckView": {
+            ok: boolean;
+            faults: components["schemas"]["process.CheckedFault"][];
+        };
+        "process.CheckedFault": {
+            element: string;
+            rule: string;
+            line: number;
+            zh: string;
+            en: string;
+            refuses: boolean;
+        };
+        "process.TrialView": {
+            trace: components["schemas"]["process.TrialLine"][];
+            waiting: components["schemas"]["process.TrialWait"][];
+            variables: Record<string, never>;
+            incidents?: unknown;
+            ended: boolean;
+            status: string;
+            /** Format: date-time */
+            now: string;
+            fault?: components["schemas"]["process.TrialFault"];
+        };
+        "process.TrialLine": {
+            at: string;
+            element: string;
+            event: string;
+        };
+        "process.TrialWait": {
+            element: string;
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            due?: string;
+            visible: boolean;
+        };
+        "process.TrialFault": {
+            step: number;
+            zh: string;
+            en: string;
+        };
+        "process.InstanceDetail": {
+            instance: components["schemas"]["process.InstanceView"];
+            waits: components["schemas"]["process.WaitView"][];
+            variables?: Record<string, never>;
+            incidents: components["schemas"]["process.IncidentView"][];
+            trace: components["schemas"]["process.TraceView"][];
+        };
+        "process.InstanceView": {
+            id: string;
+            process: string;
+            name: string;
+            definition_id: string;
+            version: number;
+            area_id: string;
+            case_id?: string;
+            caller?: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "terminated" | "failed" | "cancelled";
+            steps: number;
+            /** Format: date-time */
+            started_at: string;
+            started_by?: string;
+            /** Format: date-time */
+            ended_at?: string;
+        };
+        "process.WaitView": {
+            wait: number;
+            element: string;
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            due?: string;
+            visible: boolean;
+        };
+        "process.IncidentView": {
+            incident: number;
+            element: string;
+            zh: string;
+            en: string;
+            code: string;
+            expression: string;
+        };
+        "process.TraceView": {
+            /** Format: date-time */
+            at: string;
+            element: string;
+            event: string;
+            by?: string;
+        };
+        "process.ActView": {
+            id: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "terminated" | "failed" | "cancelled";
+            waiting: string[];
+            incidents: number;
+        };
+        "process.ReceivedView": {
+            received: boolean;
+        };
+        "process.MigrationReport": {
+            dry_run: boolean;
+            to_move: number;
+            moved: number;
+            refused: components["schemas"]["process.MigrationRefusal"][];
+            faults: components["schemas"]["process.PlanFault"][];
+            suggested: {
+                [key: string]: string;
+            };
+            next?: string;
+        };
+        "process.MigrationRefusal": {
+            instance: string;
+            element: string;
+            zh: string;
+            en: string;
+        };
+        "process.PlanFault": {
+            element: string;
+            zh: string;
+            en: string;
+        };
+        "service.ServicesView": {
+            items: components["schemas"]["service.ServiceLine"][];
+            faults: components["schemas"]["service.FaultView"][];
+        };
+        "service.ServiceLine": {
+            code: string;
+            zh: string;
+            en: string;
+            summary_zh: string;
+            summary_en: string;
+            owner_zh: string;
+            owner_en: string;
+            immediate: boolean;
+            term_zh: string;
+            term_en: string;
+            fee_fen: number;
+            fee_zh: string;
+            fee_en: string;
+            channels: ("online" | "counter" | "home_visit")[];
+        };
+        "service.FaultView": {
+            service: string;
+            zh: string;
+            en: string;
+        };
+        "service.ServiceView": {
+            code: string;
+            zh: string;
+            en: string;
+            summary_zh: string;
+            summary_en: string;
+            owner_zh: string;
+            owner_en: string;
+            immediate: boolean;
+            term_zh: string;
+            term_en: string;
+            fee_fen: number;
+            fee_zh: string;
+            fee_en: string;
+            channels: ("online" | "counter" | "home_visit")[];
+            guide_zh: string;
+            guide_en: string;
+            area_level: string;
+            legal_basis: components["schemas"]["service.Basis"][];
+            who_may_zh: string;
+            who_may_en: string;
+            by_agent: boolean;
+            legal_term_zh: string;
+            legal_term_en: string;
+            term_basis?: components["schemas"]["service.Basis"];
+            correction_zh: string;
+            correction_en: string;
+            materials: components["schemas"]["service.MaterialView"][];
+            steps: components["schemas"]["service.StepView"][];
+            result: components["schemas"]["service.Result"];
+            hash: string;
+            form: unknown;
+        };
+        "service.Basis": {
+            law: string;
+            article: string;
+            url: string;
+        };
+        "service.MaterialView": {
+            code: string;
+            zh: string;
+            en: string;
+            hint_zh: string;
+            hint_en: string;
+            basis: components["schemas"]["service.Basis"];
+            required: boolean;
+            held_by_state: boolean;
+            source_zh: string;
+            source_en: string;
+            files_max: number;
+        };
+        "service.StepView": {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        "service.Result": {
+            kind: string;
+            zh: string;
+            en: string;
+        };
+        "service.MaterialsView": {
+            may: boolean;
+            why_zh?: string;
+            why_en?: string;
+            items: components["schemas"]["service.MaterialView"][];
+            unanswered: string[];
+        };
+        "service.FilesView": {
+            hash: string;
+            number?: number;
+            files: components["schemas"]["service.FileText"][];
+            proposals: components["schemas"]["service.TextView"][];
+            history: components["schemas"]["service.TextView"][];
+        };
+        "service.FileText": {
+            name: string;
+            text: string;
+        };
+        "service.TextView": {
+            id: string;
+            service: string;
+            number?: number;
+            hash: string;
+            base_hash: string;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "replaced" | "rejected";
+            /** @enum {string} */
+            origin: "delivered" | "proposed";
+            reason: string;
+            proposed_by?: string;
+            /** Format: date-time */
+            proposed_at: string;
+            decided_by?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decision_reason: string;
+            mine: boolean;
+        };
+        "service.CheckView": {
+            ok: boolean;
+            faults: components["schemas"]["service.ItemFaultView"][];
+            notes: components["schemas"]["service.ItemFaultView"][];
+        };
+        "service.ItemFaultView": {
+            file: string;
+            where: string;
+            rule: string;
+            zh: string;
+            en: string;
+            refuses: boolean;
+        };
+        "service.TextDetail": {
+            id: string;
+            service: string;
+            number?: number;
+            hash: string;
+            base_hash: string;
+            /** @enum {string} */
+            state: "proposed" | "in_force" | "replaced" | "rejected";
+            /** @enum {string} */
+            origin: "delivered" | "proposed";
+            reason: string;
+            proposed_by?: string;
+            /** Format: date-time */
+            proposed_at: string;
+            decided_by?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            decision_reason: string;
+            mine: boolean;
+            files: components["schemas"]["service.FileText"][];
+            files_changed: string[];
+            check: components["schemas"]["service.CheckView"];
+        };
+        "casework.CaseLine": {
+            id: string;
+            code: string;
+            service: string;
+            service_zh: string;
+            service_en: string;
+            area_id: string;
+            area_name: string;
+            /** @enum {string} */
+            state: "draft" | "received" | "correcting" | "accepted" | "decided" | "ended";
+            state_zh: string;
+            state_en: string;
+            /** @enum {string} */
+            outcome?: "approved" | "refused";
+            applicant: string;
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            received_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            /** @enum {string} */
+            light?: "green" | "amber" | "red" | "stopped";
+        };
+        "casework.CaseView": {
+            id: string;
+            code: string;
+            service: string;
+            service_zh: string;
+            service_en: string;
+            owner_zh: string;
+            owner_en: string;
+            area_id: string;
+            area_name: string;
+            /** @enum {string} */
+            channel: "online" | "counter" | "home_visit";
+            immediate: boolean;
+            /** @enum {string} */
+            state: "draft" | "received" | "correcting" | "accepted" | "decided" | "ended";
+            state_zh: string;
+            state_en: string;
+            /** @enum {string} */
+            outcome?: "approved" | "refused";
+            /** @enum {string} */
+            ended_how?: "done" | "not_accepted" | "withdrawn";
+            applicant: components["schemas"]["casework.ApplicantView"];
+            data: Record<string, never>;
+            form: unknown;
+            lines: components["schemas"]["form.FieldLine"][];
+            materials: components["schemas"]["casework.MaterialView"][];
+            notice?: components["schemas"]["casework.NoticeView"];
+            clock?: components["schemas"]["casework.ClockView"];
+            /** @enum {string} */
+            acceptance?: "given" | "deemed";
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            received_at?: string;
+            /** Format: date-time */
+            acceptance_due_at?: string;
+            /** Format: date-time */
+            accepted_at?: string;
+            /** Format: date-time */
+            decided_at?: string;
+            /** Format: date-time */
+            ended_at?: string;
+            decision?: components["schemas"]["casework.Decision"];
+            result_zh: string;
+            result_en: string;
+            steps: components["schemas"]["casework.StepView"][];
+            events: components["schemas"]["casework.EventView"][];
+            complaints: components["schemas"]["casework.ComplaintView"][];
+            extension_requests: components["schemas"]["casework.ExtensionView"][];
+            may: components["schemas"]["casework.MayView"];
+            etag: string;
+        };
+        "casework.ApplicantView": {
+            person_id: string;
+            name: string;
+            area_id: string;
+            area_name: string;
+        };
+        "form.FieldLine": {
+            path: string;
+            zh: string;
+            en: string;
+            text_zh: string;
+            text_en: string;
+        };
+        "casework.MaterialView": {
+            code: string;
+            zh: string;
+            en: string;
+            hint_zh: string;
+            hint_en: string;
+            basis: components["schemas"]["service.Basis"];
+            required: boolean;
+            held_by_state: boolean;
+            missing: boolean;
+            source_zh: string;
+            source_en: string;
+            files_max: number;
+            files: components["schemas"]["casework.FileView"][];
+        };
+        "casework.FileView": {
+            id: string;
+            name: string;
+            media_type: string;
+            bytes: number;
+        };
+        "casework.NoticeView": {
+            /** Format: date-time */
+            given_at: string;
+            /** Format: date-time */
+            due_at: string;
+            missing: components["schemas"]["casework.MissingThing"][];
+            note: string;
+            /** Format: date-time */
+            corrected_at?: string;
+        };
+        "casework.MissingThing": {
+            material?: string;
+            zh: string;
+            en: string;
+        };
+        "casework.ClockView": {
+            term_zh: string;
+            term_en: string;
+            unit: string;
+            amount: number;
+            used: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            original_due_at?: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** @enum {string} */
+            light: "green" | "amber" | "red" | "stopped";
+            provisional: boolean;
+            paused?: string;
+        };
+        "casework.Decision": {
+            reason: string;
+            result: Record<string, never>;
+        };
+        "casework.StepView": {
+            code: string;
+            zh: string;
+            en: string;
+            state: string;
+            /** Format: date-time */
+            at?: string;
+        };
+        "casework.EventView": {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            zh: string;
+            en: string;
+            by?: string;
+        };
+        "casework.ComplaintView": {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
+            answer?: string;
+            /** Format: date-time */
+            answered_at?: string;
+        };
+        "casework.ExtensionView": {
+            id: string;
+            case_id: string;
+            case_code: string;
+            amount: number;
+            unit: string;
+            reason: string;
+            asked_by: string;
+            /** Format: date-time */
+            asked_at: string;
+            decision?: string;
+            decision_reason?: string;
+        };
+        "casework.MayView": {
+            edit: boolean;
+            submit: boolean;
+            correct: boolean;
+            withdraw: boolean;
+            complain: boolean;
+            suspend: boolean;
+            resume: boolean;
+            extend: boolean;
+        };
+        "casework.Supervision": {
+            overdue: components["schemas"]["casework.CaseLine"][];
+            amber: components["schemas"]["casework.CaseLine"][];
+            complaints: components["schemas"]["casework.OpenComplaint"][];
+            extension_requests: components["schemas"]["casework.ExtensionView"][];
+            counts: components["schemas"]["casework.SupervisionCounts"];
+        };
+        "casework.OpenComplaint": {
+            id: string;
+            case_id: string;
+            case_code: string;
+            service_zh: string;
+            service_en: string;
+            /** Format: date-time */
+            at: string;
+            text: string;
+        };
+        "casework.SupervisionCounts": {
+            running: number;
+            amber: number;
+            red: number;
+            unassigned: number;
+        };
+        "casework.DutiesView": {
+            items: components["schemas"]["casework.DutyLine"][];
+        };
+        "casework.DutyLine": {
+            element: string;
+            zh: string;
+            en: string;
+            roles: components["schemas"]["casework.RoleName"][];
+            state: string;
+            done_by?: string;
+            task_id?: string;
+            me?: components["schemas"]["casework.DutyMe"];
+        };
+        "casework.RoleName": {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        "casework.DutyMe": {
+            may: boolean;
+            why_zh?: string;
+            why_en?: string;
+        };
+        "casework.TeamView": {
+            items: components["schemas"]["casework.TeamLine"][];
+            unassigned: number;
+        };
+        "casework.TeamLine": {
+            account_id: string;
+            name: string;
+            roles: components["schemas"]["casework.RoleName"][];
+            open: number;
+            amber: number;
+            red: number;
+            /** Format: date-time */
+            absent_until?: string;
+        };
+        "casework.Absences": {
+            items: components["schemas"]["casework.AbsenceView"][];
+        };
+        "casework.AbsenceView": {
+            id: string;
+            account_id: string;
+            name: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            deputy?: string;
+            deputy_name: string;
+        };
+        "casework.TasksView": {
+            items: components["schemas"]["casework.TaskLine"][];
+            counts: components["schemas"]["casework.TaskCounts"];
+        };
+        "casework.TaskLine": {
+            id: string;
+            case_id?: string;
+            case_code: string;
+            service: string;
+            service_zh: string;
+            service_en: string;
+            element: string;
+            zh: string;
+            en: string;
+            applicant: string;
+            area_id: string;
+            area_name: string;
+            /** @enum {string} */
+            state: "open" | "assigned" | "done" | "withdrawn";
+            mine: boolean;
+            assignee: string;
+            priority: number;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            due_at?: string;
+            /** Format: date-time */
+            case_due_at?: string;
+            /** @enum {string} */
+            light: "none" | "green" | "amber" | "red";
+            /** @enum {string} */
+            case_light?: "green" | "amber" | "red" | "stopped";
+        };
+        "casework.TaskCounts": {
+            mine: number;
+            pool: number;
+            amber: number;
+            red: number;
+        };
+        "casework.TaskView": {
+            task: components["schemas"]["casework.TaskLine"];
+            standing: components["schemas"]["casework.StandingView"];
+            form: unknown;
+            data: Record<string, never>;
+            case_view?: components["schemas"]["casework.CaseView"];
+            seed?: string;
+            blind: boolean;
+        };
+        "casework.StandingView": {
+            may_claim: boolean;
+            may_complete: boolean;
+            may_return: boolean;
+            why_zh?: string;
+            why_en?: string;
+        };
+        "casework.Colleagues": {
+            items: components["schemas"]["casework.Colleague"][];
+        };
+        "casework.Colleague": {
+            account_id: string;
+            name: string;
+            open_tasks: number;
+            may: boolean;
+            why_zh?: string;
+            why_en?: string;
+        };
+        "casework.InboxNow": {
+            tasks: number;
+            pool: number;
+            unread: number;
+        };
         "place.ImportReport": {
             id: string;
             dry_run: boolean;
@@ -2281,6 +3899,149 @@ export interface components {
             at?: string;
             assume?: Record<string, never>;
             limit?: number;
+        };
+        "process.DeploymentBody": {
+            file: string;
+            xml: string;
+            decisions?: components["schemas"]["process.DecisionText"][];
+        };
+        "process.ModelBody": {
+            xml: string;
+            decisions?: components["schemas"]["process.DecisionText"][];
+        };
+        "process.TrialBody": {
+            xml: string;
+            decisions?: components["schemas"]["process.DecisionText"][];
+            process?: string;
+            /** Format: date-time */
+            begin?: string;
+            script: unknown;
+        };
+        "process.StartBody": {
+            process: string;
+            version?: number;
+            area_id: string;
+            variables?: Record<string, never>;
+        };
+        "process.CompletionBody": {
+            wait: number;
+            variables?: Record<string, never>;
+        };
+        "process.FailureBody": {
+            wait: number;
+            error: string;
+            variables?: Record<string, never>;
+        };
+        "process.VariablesBody": {
+            variables: Record<string, never>;
+            reason?: string;
+        };
+        "process.RetryBody": {
+            incident: number;
+        };
+        "process.CancelBody": {
+            reason: string;
+        };
+        "process.MessageBody": {
+            name: string;
+            key?: string;
+            sender_id?: string;
+            variables?: Record<string, never>;
+            area_id?: string;
+        };
+        "process.SignalBody": {
+            name: string;
+            variables?: Record<string, never>;
+        };
+        "process.MigrationBody": {
+            from: string;
+            to: string;
+            mapping?: {
+                [key: string]: string;
+            };
+            instances?: string[];
+            dry_run: boolean;
+            recompute_timers?: boolean;
+            cursor?: string;
+        };
+        "service.MaterialsRequest": {
+            data: Record<string, never>;
+        };
+        "service.CheckRequest": {
+            code: string;
+            files?: components["schemas"]["service.FileText"][];
+        };
+        "service.ProposalRequest": {
+            code: string;
+            base_hash: string;
+            files?: components["schemas"]["service.FileText"][];
+            removed?: string[];
+            reason: string;
+        };
+        "service.VerdictRequest": {
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            reason: string;
+        };
+        "casework.NewCase": {
+            service: string;
+            data: Record<string, never>;
+            /** @enum {string} */
+            channel?: "online" | "counter" | "home_visit";
+            person_id?: string;
+        };
+        "casework.FormBody": {
+            data: Record<string, never>;
+        };
+        "casework.MaterialBody": {
+            material: string;
+            file_id: string;
+        };
+        "casework.SubmissionBody": {
+            incomplete?: boolean;
+        };
+        "casework.ReasonBody": {
+            reason: string;
+        };
+        "casework.TextBody": {
+            text: string;
+        };
+        "casework.WhyBody": {
+            reason: string;
+        };
+        "casework.ExtensionBody": {
+            amount: number;
+            reason: string;
+        };
+        "casework.VerdictBody": {
+            /** @enum {string} */
+            decision: "approve" | "reject";
+            reason: string;
+        };
+        "casework.AnswerBody": {
+            text: string;
+        };
+        "casework.NewAbsence": {
+            account_id?: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            deputy?: string;
+        };
+        "casework.TaskReason": {
+            reason: string;
+        };
+        "casework.DelegationBody": {
+            account_id: string;
+            reason: string;
+        };
+        "casework.TakeOverBody": {
+            account_id?: string;
+            reason: string;
+        };
+        "casework.CompletionBody": {
+            data: Record<string, never>;
         };
         "place.ImportRequest": {
             format: string;
@@ -4977,6 +6738,2091 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["rules.ReplayView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_processes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ProcessesView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_process_definitions_id_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.DefinitionView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_process_definitions_id_tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.Tokens"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_process_definitions_id_instances: {
+        parameters: {
+            query?: {
+                element?: string;
+                incidents?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["process.RunningView"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_deployments: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.DeploymentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.DefinitionsView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_checks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.ModelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.CheckView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_trials: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.TrialBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.TrialView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_process_instances_id_: {
+        parameters: {
+            query?: {
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.InstanceDetail"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_instances: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.StartBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ActView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_instances_id_completions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.CompletionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ActView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_instances_id_failures: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.FailureBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ActView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_instances_id_variables: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.VariablesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ActView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_instances_id_retries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.RetryBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ActView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_instances_id_cancellation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.CancelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ActView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_messages: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.MessageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.ReceivedView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_signals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.SignalBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_process_migrations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["process.MigrationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["process.MigrationReport"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_services: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.ServicesView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_services_code_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.ServiceView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_services_code_materials: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["service.MaterialsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.MaterialsView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_services_code_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.FilesView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_service_checks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["service.CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.CheckView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_service_proposals: {
+        parameters: {
+            query?: {
+                service?: string;
+                state?: "proposed" | "in_force" | "replaced" | "rejected";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["service.TextView"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_service_proposals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["service.ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.TextView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_service_proposals_id_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.TextDetail"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_service_proposals_id_decisions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["service.VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["service.TextView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_cases: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["casework.CaseLine"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.NewCase"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_case_search: {
+        parameters: {
+            query?: {
+                q?: string;
+                service?: string;
+                state?: "draft" | "received" | "correcting" | "accepted" | "decided" | "ended";
+                area?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["casework.CaseLine"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_cases_id_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_v1_cases_id_: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_api_v1_cases_id_form: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the ETag last read */
+                "If-Match"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.FormBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_materials: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.MaterialBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_v1_cases_id_materials_material_file_: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+                material: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_submission: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.SubmissionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_correction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_complaints: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.TextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.CaseView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_supervision: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.Supervision"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_cases_id_duties: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.DutiesView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_team: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TeamView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_suspension: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.WhyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_resumption: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_cases_id_extension_requests: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.ExtensionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_extension_requests_id_decisions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.VerdictBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_complaints_id_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_absences: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.Absences"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_absences: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.AbsenceView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_v1_absences_id_: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_tasks: {
+        parameters: {
+            query?: {
+                list?: "mine" | "pool" | "team";
+                area?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TasksView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_tasks_next: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_tasks_id_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TaskView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_tasks_id_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.Colleagues"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_tasks_id_claim: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TaskLine"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_tasks_id_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.TaskReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TaskLine"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_tasks_id_delegation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.DelegationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TaskLine"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_tasks_id_take_over: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.TakeOverBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TaskLine"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_tasks_id_completion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["casework.CompletionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["casework.TaskLine"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_inbox_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description Problem (RFC 9457) */
