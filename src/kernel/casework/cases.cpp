@@ -83,11 +83,16 @@ Access Cases::access(store::Tx& tx, const http::Caller& caller, const CaseRow& r
     const auto person = caller.person();
     a.applicant = (person && *person == row.person_id) ||
                   (row.state == CaseState::draft && row.made_by == caller.account());
-    a.counter = caller.may(may_receive, row.area_id) ||
+    // What somebody writes at home is nobody's business until he hands it in; what was begun at a
+    // window can be continued by a colleague there.
+    const bool private_draft =
+        row.state == CaseState::draft && row.channel == service::Channel::online;
+    a.counter = (!private_draft && caller.may(may_receive, row.area_id)) ||
                 (row.made_by == caller.account() && caller.may_somewhere(may_receive));
+    if (row.state == CaseState::draft) return a;
     a.supervisor = caller.may(may_supervise, row.area_id);
     a.staff = a.supervisor;
-    if (row.state == CaseState::draft || a.staff || !caller.may(may_work, row.area_id)) return a;
+    if (a.staff || !caller.may(may_work, row.area_id)) return a;
     for (const task::Task& t : parts_.board.of_case(tx, row.id)) {
         if (t.role.empty()) continue;
         const bool is_open = t.state == task::TaskState::open;

@@ -124,11 +124,16 @@ std::optional<Task> next(Cases& cases, store::Tx& tx, const http::Caller& caller
 Task seen_task(Cases& cases, store::Tx& tx, const Context& c) {
     const Task t = cases.parts().board.find(tx, c.path_id<TaskId>("id"));
     const auto row = tx.one<CaseRow>(sql::by_id, t.case_id);
-    const bool may = t.assignee == c.caller.account() ||
-                     (row ? cases.access(tx, c.caller, *row).any()
-                          : c.caller.may(may_supervise, t.area_id) ||
-                                identity::holds_role(cases.parts().identity, tx, c.caller.account(),
-                                                     t.role, t.area_id));
+    bool may = t.assignee == c.caller.account();
+    if (row) {
+        // The applicant sees his case; who does what at which desk is not told in it.
+        const Access access = cases.access(tx, c.caller, *row);
+        may = may || access.staff || access.counter || (access.applicant && t.role.empty());
+    } else {
+        may =
+            may || c.caller.may(may_supervise, t.area_id) ||
+            identity::holds_role(cases.parts().identity, tx, c.caller.account(), t.role, t.area_id);
+    }
     if (!may) throw refuse_not_found("task.unknown", {"没有这件任务", "There is no such task"});
     return t;
 }

@@ -121,6 +121,15 @@ void refuse_meddling(const InstanceRow& row, const std::optional<std::string>& r
                            {"改案件的变量须写明理由", "say why the variables are changed"});
 }
 
+// A case is decided, or withdrawn by the applicant; only one that is stuck is given up here.
+void refuse_giving_up(const InstanceRow& row) {
+    if (row.case_id != 0 && row.incidents == 0)
+        throw refuse_conflict("process.case_goes_on",
+                              {"这是办件的流程，没有故障，不能取消；申请人可以撤回申请",
+                               "this is the process of a case and not stuck: it is not cancelled "
+                               "by hand; the applicant can withdraw"});
+}
+
 class Acts {
   public:
     Acts(Engine& engine, const RoutesParts& parts) : engine_(engine), parts_(parts) {}
@@ -190,6 +199,7 @@ class Acts {
     }
     ActView cancel(Context& c, const CancelBody& body, store::Tx& tx) const {
         const auto row = instance(c, tx);
+        refuse_giving_up(row);
         engine_.cancel(tx, row.id, c.caller.account());
         note(c, tx, "process.cancelled", row.area_id, row.id, {}, body.reason);
         return view(tx, row.id);
