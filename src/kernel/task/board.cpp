@@ -36,6 +36,9 @@ struct LoadRow {
 };
 BOOST_DESCRIBE_STRUCT(LoadRow, (), (account, tasks))
 
+// Of the open tasks of a role, soonest due first; and so many are read at a time.
+constexpr int looked_at_max = 5000, page = 100;
+
 void require_reason(const std::string& reason) {
     if (reason.empty() || reason.size() > 2000)
         throw refuse_field("reason", "task.reason_missing",
@@ -344,16 +347,21 @@ std::vector<Task> Board::pool(store::Tx& tx, AccountId account, int limit) const
     std::set<std::string> roles;
     for (const auto& one : held)
         roles.insert(one.role);
+    const auto is_his = [&](const Task& task) {
+        const bool is_here = std::any_of(held.begin(), held.end(), [&](const auto& one) {
+            return one.role == task.role && identity::covers(*tree, one.area, task.area_id);
+        });
+        // Only where duties are kept apart does it matter who he is.
+        return is_here && (!task.duties.any() || standing(tx, task, account).may_claim);
+    };
     for (const auto& role : roles)
-        for (auto& task : tx.all<Task>(sql::open_of_role, role)) {
-            if (static_cast<int>(found.size()) >= limit) return found;
-            const bool is_here = std::any_of(held.begin(), held.end(), [&](const auto& one) {
-                return one.role == role && identity::covers(*tree, one.area, task.area_id);
-            });
-            if (!is_here) continue;
-            // Only where duties are kept apart does it matter who he is.
-            if (!task.duties.any() || standing(tx, task, account).may_claim)
-                found.push_back(std::move(task));
+        for (int from = 0; from < looked_at_max; from += page) {
+            auto tasks = tx.all<Task>(sql::open_of_role, role, page, from);
+            for (auto& task : tasks) {
+                if (static_cast<int>(found.size()) >= limit) return found;
+                if (is_his(task)) found.push_back(std::move(task));
+            }
+            if (static_cast<int>(tasks.size()) < page) break;
         }
     return found;
 }

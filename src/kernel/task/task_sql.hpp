@@ -33,7 +33,7 @@ inline constexpr Sql absences{
 inline constexpr Sql open_of_role{
     "task.open_of_role", "SELECT " LINLI_TASK_COLUMNS
                          " FROM task WHERE role = ? AND state = 'open' ORDER BY priority DESC, "
-                         "COALESCE(due_at, 9000000000000000000), id LIMIT 2000"};
+                         "COALESCE(due_at, 9000000000000000000), id LIMIT ? OFFSET ?"};
 // Only from the state in which the actor saw it: of two at once, one changes nothing.
 inline constexpr Sql assign{
     "task.assign",
