@@ -34,10 +34,11 @@ class CaseRights : public ServiceProduct {
     void SetUp() override {
         ServiceProduct::SetUp();
         if (IsSkipped()) return;
-        settle(here, "990202", 24);
-        settle(elsewhere, "990203", 16);
+        settle(here, "990202");
+        settle(elsewhere, "990203");
     }
-    void settle(District& d, const std::string& code, int cases);
+    void settle(District& d, const std::string& code);
+    void stock(District& d, int cases);
     Target drafted(District& d);
     Target received(District& d);
     Target reviewed(District& d);
@@ -70,7 +71,7 @@ class CaseRights : public ServiceProduct {
                                                 "process_file", "journal_tile", "role"};
 };
 
-void CaseRights::settle(District& d, const std::string& code, int cases) {
+void CaseRights::settle(District& d, const std::string& code) {
     d.code = code;
     d.applicant = resident_of(code);
     d.clerk = official("clerk", code);
@@ -78,12 +79,15 @@ void CaseRights::settle(District& d, const std::string& code, int cases) {
     d.second_keyer = official("keyer", code);
     d.reviewer = official("first_reviewer", code);
     d.supervisor = official("case_supervisor", code);
+    d.kept_received = received(d);
+    d.kept_reviewed = reviewed(d);
+}
+
+void CaseRights::stock(District& d, int cases) {
     for (int i = 0; i < cases; ++i) {
         d.received.push_back(received(d));
         d.reviewed.push_back(reviewed(d));
     }
-    d.kept_received = taken(d.received);
-    d.kept_reviewed = taken(d.reviewed);
 }
 
 Target CaseRights::drafted(District& d) {
@@ -318,6 +322,9 @@ std::string CaseRights::cell(const Act& act, const std::string& token,
 }
 
 std::string CaseRights::table() {
+    // Before those who are tried come: they would be given some of the tasks.
+    stock(here, 23);
+    stock(elsewhere, 15);
     const auto stranger = resident_of("990202");
     std::vector<std::pair<std::string, std::string>> callers{
         {"anonymous", ""}, {"another resident", stranger.token}, {"the applicant", ""}};
