@@ -215,6 +215,16 @@ TEST_P(Case, that_was_withdrawn_leaves_no_task_and_no_running_clock) {
         task::ClockState::stopped);
 }
 
+TEST_P(Case, whose_process_is_cancelled_from_outside_tells_the_applicant) {
+    const Who who = resident();
+    const CaseRow row = received(who);
+    store().write(
+        [&](store::Tx& tx) { engine->cancel(tx, cases->find(tx, row.id).instance_id, {}); });
+    EXPECT_EQ(now(row).state, CaseState::ended);
+    EXPECT_EQ(view(who, row).events.back().kind, "broken_off");
+    EXPECT_EQ(store().read([&](store::Tx& tx) { return inbox->unread(tx, who.account); }), 1);
+}
+
 TEST_P(Case, refuses_a_task_done_twice_or_by_the_wrong_person_and_changes_nothing) {
     const Who who = resident(), other = resident();
     const Who clerk = staff("clerk"), keyer = staff("keyer");

@@ -344,6 +344,11 @@ void Cases::ended(store::Tx& tx, const process::InstanceRow& instance, const pro
     if (!row.decided_at && instance.status == process::Status::completed)
         throw wrong_model({"流程结束时办件还没有决定", "The process ended without a decision"});
     finish(tx, row, row.decided_at ? HowEnded::done : HowEnded::not_accepted);
+    if (row.decided_at) return;
+    const Words words{"办理中断，未作决定；请联系受理窗口，或重新申请",
+                      "it was broken off without a decision; ask at the counter, or apply again"};
+    note(tx, row, {}, "broken_off", words);
+    tell_applicant(tx, row, "broken_off", about(row, words), true);
 }
 
 }  // namespace linli::casework

@@ -82,6 +82,7 @@ export const ACTIONS = [
     'casework.extension_asked',
     'casework.extension_rejected',
     'casework.supervised',
+    'casework.broken_off',
     'casework.case_seen',
     'casework.draft_for_another',
     'task.assigned',
