@@ -100,6 +100,7 @@ export function useDraft(account: () => string, id: string) {
             if (!(e instanceof Problem)) throw e;
             problem.value = e;
             if (e.status === 0 || e.status >= 500) {
+                await keepHere(); // before it is said to lie on this device
                 saving.value = 'offline';
                 clearTimeout(timer);
                 timer = setTimeout(() => void flush(), AGAIN_MS);
