@@ -236,8 +236,9 @@ class Cases final : public process::Observer {
     Parts parts_;
 };
 
-// Why this person cannot be erased now: a case that somebody works on, else a draft; none otherwise.
-// An identity::Obligation (PIPL 47: what the law still asks for is kept until it is done).
+// Why this person cannot be erased now: a case that somebody works on, else a draft; none
+// otherwise. An identity::Obligation (PIPL 47: what the law still asks for is kept until it is
+// done).
 std::optional<Words> open_case_of(store::Tx&, PersonId);
 
 }  // namespace linli::casework

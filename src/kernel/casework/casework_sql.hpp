@@ -65,6 +65,10 @@ inline constexpr Sql events{
     "SELECT id, case_id, area_id, at, kind, zh, en, account_id FROM casework_event WHERE case_id "
     "= ? ORDER BY id LIMIT 500"};
 
+inline constexpr Sql results{
+    "casework.results",
+    "SELECT task_id, case_id, area_id, data_sealed, account_id, at FROM casework_result WHERE "
+    "case_id = ? ORDER BY at, task_id LIMIT 200"};
 inline constexpr Sql task_of_wait{
     "casework.task_of_wait",
     "SELECT instance_id, wait, task_id, wait_id, definition_id FROM casework_task WHERE "

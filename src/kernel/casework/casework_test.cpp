@@ -117,6 +117,29 @@ TEST_P(Case, goes_through_the_hands_of_seven_different_people) {
     EXPECT_EQ(done.ended_how, HowEnded::done);
 }
 
+TEST_P(Case, shows_who_comes_later_what_was_found_before_and_who_keys_unseen_nothing) {
+    const Who who = resident();
+    const Who clerk = staff("clerk"), k1 = staff("keyer"), k2 = staff("keyer"),
+              first = staff("first_reviewer"), second = staff("second_reviewer");
+    const CaseRow row = received(who);
+    ASSERT_EQ(work(clerk, row, "accept", complete_papers), "done");
+    const auto seen = [&](const Who& by, const char* element) {
+        const auto t = open_task(row, element);
+        const auto answer = send(by, "GET", "/api/v1/tasks/" + to_text(t.value().id));
+        EXPECT_EQ(answer.status, 200) << answer.body;
+        const json::value body = json::parse(answer.body);
+        return json::serialize(body.at("earlier"));
+    };
+    ASSERT_EQ(work(k1, row, "key", amounts), "done");
+    EXPECT_EQ(seen(k2, "key"), "[]");
+    ASSERT_EQ(work(k2, row, "key", amounts), "done");
+    ASSERT_EQ(work(first, row, "review", approved), "done");
+    const std::string earlier = seen(second, "rereview");
+    EXPECT_NE(earlier.find("1234.5"), std::string::npos);
+    EXPECT_NE(earlier.find("1000"), std::string::npos);
+    EXPECT_NE(earlier.find("First review"), std::string::npos);
+}
+
 TEST_P(Case, who_accepted_cannot_approve_through_a_second_account_or_as_a_deputy) {
     const Who who = resident();
     const Who clerk = staff("clerk"), k1 = staff("keyer"), k2 = staff("keyer"),

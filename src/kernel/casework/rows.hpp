@@ -40,6 +40,16 @@ struct WaitRow {
 };
 BOOST_DESCRIBE_STRUCT(WaitRow, (), (instance_id, wait, task_id, wait_id, definition_id))
 
+struct ResultRow {
+    TaskId task_id;
+    CaseId case_id;
+    AreaId area_id;
+    std::string data_sealed;
+    AccountId account_id;
+    Instant at;
+};
+BOOST_DESCRIBE_STRUCT(ResultRow, (), (task_id, case_id, area_id, data_sealed, account_id, at))
+
 struct ComplaintRow {
     std::int64_t id = 0;
     CaseId case_id;

@@ -161,6 +161,12 @@ task::Task Cases::complete(store::Tx& tx, const http::Caller& caller, TaskId id,
     if (json::serialize(data).size() > form::data_bytes_max)
         throw Refusal(RefusalKind::too_large, "form.too_large",
                       {"填写的内容太多", "There is too much in this form"});
+    if (wanted.form)
+        tx.insert("casework_result",
+                  ResultRow{id, done.case_id, done.area_id,
+                            parts_.keys.seal(json::serialize(data),
+                                             {"casework_result", "data", id.value}),
+                            caller.account(), parts_.clock.now()});
     process::Variables variables;
     if (!wanted.result.empty()) {
         variables.emplace_back(wanted.result, decision::from_json_value(data));

@@ -149,6 +149,7 @@ TaskView view(Cases& cases, const Context& c, store::Tx& tx) {
     if (wanted.form) v.form = wanted.form->schema();
     if (const auto row = tx.one<CaseRow>(sql::by_id, t.case_id)) {
         v.case_view = view_of(cases, tx, c.caller, *row);
+        v.earlier = earlier_of(cases, tx, t);
         cases.parts().journal.append(tx, {.actor = c.caller.account(),
                                           .area = row->area_id,
                                           .action = "casework.case_seen",

@@ -323,6 +323,23 @@ TaskLight light_of(Cases& cases, store::Tx& tx, const task::Task& t) {
                                              : *enum_from_text<TaskLight>(enum_to_text(light));
 }
 
+std::vector<EarlierView> earlier_of(Cases& cases, store::Tx& tx, const task::Task& t) {
+    std::vector<EarlierView> out;
+    if (t.duties.blind || t.role.empty()) return out;
+    const auto& parts = cases.parts();
+    for (const auto& row : tx.all<ResultRow>(sql::results, t.case_id)) {
+        const task::Task done = parts.board.find(tx, row.task_id);
+        const auto form = cases.form_of_task(tx, done).form;
+        if (!form) continue;
+        const auto data = parse_json(
+            parts.keys.open(row.data_sealed, {"casework_result", "data", row.task_id.value}),
+            {.bytes_max = form::data_bytes_max * 2});
+        out.push_back({done.element, done.zh, done.en, name_of(cases, tx, row.account_id), row.at,
+                       form->lines(data.as_object(), parts.clock.now())});
+    }
+    return out;
+}
+
 StandingView standing_of(Cases& cases, store::Tx& tx, const http::Caller& caller,
                          const task::Task& t) {
     const auto s = cases.parts().board.standing(tx, t, caller.account());

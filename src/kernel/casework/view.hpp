@@ -184,16 +184,25 @@ struct StandingView {
 };
 BOOST_DESCRIBE_STRUCT(StandingView, (), (may_claim, may_complete, may_return, why_zh, why_en))
 
+// What somebody filled in at a task before.
+struct EarlierView {
+    std::string element, zh, en, by;
+    Instant at;
+    std::vector<form::FieldLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(EarlierView, (), (element, zh, en, by, at, lines))
+
 struct TaskView {
     TaskLine task;
     StandingView standing;
     json::value form;  // null when it has none
     json::object data;
     std::optional<CaseView> case_view;
-    std::optional<std::string> seed;  // of a random draw
+    std::vector<EarlierView> earlier;  // none for who keys the same unseen, and for the applicant
+    std::optional<std::string> seed;   // of a random draw
     bool blind = false;
 };
-BOOST_DESCRIBE_STRUCT(TaskView, (), (task, standing, form, data, case_view, seed, blind))
+BOOST_DESCRIBE_STRUCT(TaskView, (), (task, standing, form, data, case_view, earlier, seed, blind))
 
 CaseLine line_of(Cases&, store::Tx&, const CaseRow&);
 CaseView view_of(Cases&, store::Tx&, const http::Caller&, const CaseRow&);
@@ -202,6 +211,7 @@ TaskLine line_of(Cases&, store::Tx&, const http::Caller&, const task::Task&);
 // By its own deadline, else by that of its case.
 TaskLight light_of(Cases&, store::Tx&, const task::Task&);
 StandingView standing_of(Cases&, store::Tx&, const http::Caller&, const task::Task&);
+std::vector<EarlierView> earlier_of(Cases&, store::Tx&, const task::Task&);
 std::string name_of(Cases&, store::Tx&, AccountId);
 
 }  // namespace linli::casework

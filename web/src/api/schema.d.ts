@@ -3655,6 +3655,7 @@ export interface components {
             form: unknown;
             data: Record<string, never>;
             case_view?: components["schemas"]["casework.CaseView"];
+            earlier: components["schemas"]["casework.EarlierView"][];
             seed?: string;
             blind: boolean;
         };
@@ -3664,6 +3665,15 @@ export interface components {
             may_return: boolean;
             why_zh?: string;
             why_en?: string;
+        };
+        "casework.EarlierView": {
+            element: string;
+            zh: string;
+            en: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            lines: components["schemas"]["form.FieldLine"][];
         };
         "casework.Colleagues": {
             items: components["schemas"]["casework.Colleague"][];

@@ -144,6 +144,7 @@ export interface TaskDetail {
     form?: Schema;
     data: Data;
     case?: Case;
+    earlier?: { element: string; zh: string; en: string; by: string; at: string; lines: { path: string; zh: string; en: string; text_zh: string; text_en: string }[] }[]; // what was filled in before
     seed?: string; // of a random draw
     blind: boolean; // keyed a second time by somebody else, unseen
 }
