@@ -153,7 +153,9 @@ TEST_F(SqliteStore, does_not_run_batch_after_batch_twice_for_one_who_always_fail
         };
         EXPECT_THAT(run_together(*store, units), ElementsAre("", "note.no"));
     }
-    EXPECT_EQ(runs, rounds + 1);
+    // Once more in the first batch, unless the one that fails came first in it.
+    EXPECT_GE(runs, rounds);
+    EXPECT_LE(runs, rounds + 1);
     EXPECT_EQ(ids(*store).size(), std::size_t{rounds});
 }
 
