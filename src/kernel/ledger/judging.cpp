@@ -328,25 +328,32 @@ std::vector<Posting::Gain> Posting::gains_of(const Plan& plan) {
 
 Outcome Posting::judge_bounds(const Plan& plan) {
     const std::vector<Gain> gains = gains_of(plan);
-    for (const Gain& g : gains) {
-        const AccountRow& a = g.account->row;
-        if (a.debit + a.debit_held + g.debit + g.debit_held > sum_max ||
-            a.credit + a.credit_held + g.credit + g.credit_held > sum_max)
-            return {Code::overflows, {}, a.id};
-    }
-    for (const Gain& g : gains) {
-        const AccountRow& a = g.account->row;
-        const bool on_debit = a.normal == Side::debit;
-        const std::int64_t has = on_debit ? a.debit + g.debit : a.credit + g.credit;
-        const std::int64_t gone = on_debit ? a.credit + g.credit : a.debit + g.debit;
-        const std::int64_t going =
-            on_debit ? a.credit_held + g.credit_held : a.debit_held + g.debit_held;
-        const std::int64_t coming =
-            on_debit ? a.debit_held + g.debit_held : a.credit_held + g.credit_held;
-        if (!a.may_overdraw && has < gone + going) return {Code::exceeds_balance, {}, a.id};
-        if (a.ceiling && has + coming - gone > *a.ceiling) return {Code::exceeds_ceiling, {}, a.id};
-    }
-    return {};
+    // One guard over all accounts before the next one: which account comes first is no matter.
+    const auto first = [&](Code code, auto breaks) -> Outcome {
+        for (const Gain& g : gains) {
+            AccountRow a = g.account->row;
+            a.debit += g.debit;
+            a.credit += g.credit;
+            a.debit_held += g.debit_held;
+            a.credit_held += g.credit_held;
+            if (breaks(a)) return {code, {}, a.id};
+        }
+        return {};
+    };
+    Outcome outcome = first(Code::overflows, [](const AccountRow& a) {
+        return a.debit + a.debit_held > sum_max || a.credit + a.credit_held > sum_max;
+    });
+    if (outcome.code == Code::ok)
+        outcome = first(Code::exceeds_balance, [](const AccountRow& a) {
+            const std::int64_t going = a.normal == Side::debit ? a.credit_held : a.debit_held;
+            return !a.may_overdraw && a.balance() < going;
+        });
+    if (outcome.code == Code::ok)
+        outcome = first(Code::exceeds_ceiling, [](const AccountRow& a) {
+            const std::int64_t coming = a.normal == Side::debit ? a.debit_held : a.credit_held;
+            return a.ceiling && a.balance() + coming > *a.ceiling;
+        });
+    return outcome;
 }
 
 }  // namespace linli::ledger
