@@ -101,4 +101,25 @@ std::optional<CsvRow> CsvReader::next() {
     return std::nullopt;
 }
 
+std::string csv_line(const std::vector<std::string>& fields) {
+    std::string out;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0) out += ',';
+        std::string field = fields[i];
+        const bool is_number = field.find_first_not_of("-0123456789.") == std::string::npos;
+        if (!field.empty() && !is_number &&
+            std::string_view("=+-@\t\r").find(field[0]) != std::string_view::npos)
+            field.insert(field.begin(), '\'');
+        if (field.find_first_of(",\"\r\n") == std::string::npos) {
+            out += field;
+            continue;
+        }
+        out += '"';
+        for (const char c : field)
+            out += c == '"' ? "\"\"" : std::string(1, c);
+        out += '"';
+    }
+    return out;
+}
+
 }  // namespace linli

@@ -1,4 +1,4 @@
-// Reading CSV (RFC 4180) as spreadsheets write it: UTF-8 with or without byte order mark, comma,
+// Writing CSV (RFC 4180), and reading it as spreadsheets write it: UTF-8 with or without byte order mark, comma,
 // semicolon or tab as separator (whichever comes first outside quotes in the header), LF or CRLF,
 // quoted fields with line breaks. Blank lines are skipped.
 #pragma once
@@ -42,5 +42,9 @@ class CsvReader {
     char separator_ = ',';
     std::size_t line_ = 1;
 };
+
+// One line without its end. A field that a spreadsheet would run as a formula gets an apostrophe in
+// front (ASVS 5.0 1.2.10); numbers stay numbers.
+std::string csv_line(const std::vector<std::string>& fields);
 
 }  // namespace linli

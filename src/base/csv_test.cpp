@@ -77,5 +77,17 @@ TEST(Csv, of_any_fields_is_read_back_as_written) {
     }));
 }
 
+TEST(CsvLine, is_read_back_as_it_was) {
+    const std::vector<std::string> fields{"a", "b,c", "d \"e\"", "two\nlines", "", "-12.50"};
+    const std::string text = csv_line({"1", "2", "3", "4", "5", "6"}) + "\n" + csv_line(fields);
+    CsvReader reader(text);
+    reader.next();
+    EXPECT_EQ(reader.next()->fields, fields);
+}
+
+TEST(CsvLine, is_never_run_as_a_formula) {
+    EXPECT_EQ(csv_line({"=1+1", "@a", "-x", "+86", "-5"}), "'=1+1,'@a,'-x,'+86,-5");
+}
+
 }  // namespace
 }  // namespace linli

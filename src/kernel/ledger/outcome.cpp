@@ -100,7 +100,7 @@ const Words& words_of(Code code) {
 }
 
 Refusal refusal_of(const Outcome& outcome) {
-    const std::string code = "ledger." + std::string(enum_to_text(outcome.code));
+    const std::string code = "ledger." + enum_to_text(outcome.code);
     switch (outcome.code) {
         case Code::book_unknown:
         case Code::target_unknown:
