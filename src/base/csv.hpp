@@ -1,6 +1,6 @@
-// Writing CSV (RFC 4180), and reading it as spreadsheets write it: UTF-8 with or without byte order mark, comma,
-// semicolon or tab as separator (whichever comes first outside quotes in the header), LF or CRLF,
-// quoted fields with line breaks. Blank lines are skipped.
+// Writing CSV (RFC 4180), and reading it as spreadsheets write it: UTF-8 with or without byte order
+// mark, comma, semicolon or tab as separator (whichever comes first outside quotes in the header),
+// LF or CRLF, quoted fields with line breaks. Blank lines are skipped.
 #pragma once
 #include <cstddef>
 #include <optional>

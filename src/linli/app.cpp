@@ -18,6 +18,7 @@
 #include "kernel/identity/role.hpp"
 #include "kernel/identity/routes.hpp"
 #include "kernel/journal/routes.hpp"
+#include "kernel/ledger/routes.hpp"
 #include "kernel/notice/routes.hpp"
 #include "kernel/place/routes.hpp"
 #include "kernel/process/routes.hpp"
@@ -92,6 +93,15 @@ std::shared_ptr<const calendar::Calendars> read_calendars(const std::vector<fs::
     return all;
 }
 
+// A chart of a later folder takes the place of an earlier one's of the same code.
+ledger::Charts read_charts(const std::vector<fs::path>& folders) {
+    ledger::Charts all;
+    for (const fs::path& folder : folders)
+        for (auto& [code, chart] : ledger::load_charts(folder / "ledger" / "charts"))
+            all.insert_or_assign(code, std::move(chart));
+    return all;
+}
+
 std::optional<journal::ActorName> name_of_staff(identity::Parts& parts, store::Tx& tx,
                                                 http::AccountId id) {
     const auto account = identity::find_account(tx, id);
@@ -109,11 +119,11 @@ std::map<std::string, place::ImportParser> import_parsers() {
 }
 
 std::vector<store::MigrationSet> all_migrations() {
-    return {http::migrations(),         journal::migrations(),  area::migrations(),
-            place::migrations(),        identity::migrations(), archive::migrations(),
-            notice::migrations(),       rules::migrations(),    process::migrations(),
-            task::migrations(),         service::migrations(),  casework::migrations(),
-            neighbourhood::migrations()};
+    return {http::migrations(),     journal::migrations(),      area::migrations(),
+            place::migrations(),    identity::migrations(),     archive::migrations(),
+            ledger::migrations(),   notice::migrations(),       rules::migrations(),
+            process::migrations(),  task::migrations(),         service::migrations(),
+            casework::migrations(), neighbourhood::migrations()};
 }
 
 fs::path delivered(const std::string& given, const std::string& what) {
@@ -190,6 +200,8 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
       hasher(hasher_options(keys)),
       identity{*store, clock, ids, keys, hasher, common_passwords, areas, journal, code_sender},
       archive(clock, ids, journal, {.data_dir = data}),
+      ledger(clock, ids, read_charts({rules, data / "rules"})),
+      poster(ledger, *store),
       boards({.clock = clock,
               .ids = ids,
               .journal = journal,
@@ -269,6 +281,7 @@ http::Router App::make_router() {
                     [this](store::Tx& tx, const http::Caller& caller, archive::FileId file) {
                         return casework::may_read_file(cases, tx, caller, file);
                     });
+    ledger::routes(router, ledger, poster, *store, journal);
     notice::routes(router, inbox);
     if (demo) notice::demo_routes(router, *development_sms);
     neighbourhood::routes(router, boards);

@@ -18,6 +18,7 @@
 #include "kernel/casework/casework.hpp"
 #include "kernel/identity/identity.hpp"
 #include "kernel/journal/journal.hpp"
+#include "kernel/ledger/poster.hpp"
 #include "kernel/notice/notice.hpp"
 #include "kernel/place/import.hpp"
 #include "kernel/place/place.hpp"
@@ -88,6 +89,8 @@ class App {
     crypto::CommonPasswords common_passwords;
     identity::Parts identity;
     archive::Archive archive;
+    ledger::Ledger ledger;
+    ledger::Poster poster;  // stands still until somebody posts
     neighbourhood::Boards boards;
     rules::Registry rule_registry;
     std::set<std::string> role_codes;  // they change only at a start

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <sstream>
 
+#include "kernel/ledger/seal.hpp"
 #include "linli/app.hpp"
 #include "linli/backup.hpp"
 
@@ -75,11 +76,15 @@ int verify(const Deployment& deployment, const std::string& checkpoint_file) {
              (finding.index ? "entry " + std::to_string(*finding.index) + ": " : std::string()) +
              finding.words.en);
     }
+    const auto books = store->read([](store::Tx& tx) { return ledger::verify(tx); });
+    for (const auto& fault : books.faults)
+        tell("ledger: " + fault.subject + ": " + fault.words.en);
     for (const auto& fault : file_faults(*store, data))
         tell(fault);
     std::cout << (faults == 0 ? "sound: " : "NOT SOUND: ") << verification.entries_checked
               << " journal entries, root " << to_base64(verification.root) << ", "
-              << verification.checkpoints_checked << " checkpoints, " << faults << " faults\n";
+              << verification.checkpoints_checked << " checkpoints, " << books.legs
+              << " ledger movements, " << books.seals << " seals, " << faults << " faults\n";
     return faults == 0 ? 0 : 1;
 }
 

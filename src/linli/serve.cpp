@@ -6,6 +6,7 @@
 #include "http/security_headers.hpp"
 #include "http/server.hpp"
 #include "kernel/journal/denials.hpp"
+#include "kernel/ledger/seal.hpp"
 #include "linli/app.hpp"
 #include "linli/jobs.hpp"
 #include "linli/retention.hpp"
@@ -39,6 +40,12 @@ void add_jobs(Jobs& jobs, App& app, http::Denials& denials, const Retention& ret
     jobs.add("messages of processes", 600'000, [&] {
         app.store->write([&](store::Tx& tx) { app.engine.sweep(tx); });
         return false;
+    });
+    jobs.add("ledger", 60'000, [&] {
+        const int expired = app.store->write([&](store::Tx& tx) { return app.ledger.expire(tx); });
+        const auto sealed = app.store->write(
+            [&](store::Tx& tx) { return ledger::seal(tx, app.journal, app.clock); });
+        return expired >= 500 || sealed >= 10'000;
     });
     jobs.add("outbox", 1000, [&] { return app.dispatcher.run_once(*app.store).sent > 0; });
     for (const Pace pace : {Pace::quick, Pace::slow}) {

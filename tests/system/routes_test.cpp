@@ -67,7 +67,10 @@ class Routes : public Product {
             {"service.keep", "item_keeper"},
             {"service.approve", "item_approver"},
             {"process.view", "item_keeper"},
-            {"process.deploy", "item_keeper"}};
+            {"process.deploy", "item_keeper"},
+            {"ledger.view", "book_viewer"},
+            {"ledger.post", "book_keeper"},
+            {"ledger.close", "book_closer"}};
         const auto found = role_of.find(route.spec.policy.permission);
         const std::string role = found == role_of.end() ? "community_keeper" : found->second;
         if (!tokens_.count(role)) tokens_[role] = staff(role, role, area("990200"));

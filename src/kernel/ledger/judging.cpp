@@ -91,10 +91,11 @@ void Posting::read_books(std::span<const Command> commands) {
 }
 
 void Posting::read_sent(std::span<const Command> commands) {
-    for (const auto& [book, state] : books_) {
+    for (const auto& known_book : books_) {
+        const BookId book = known_book.second.row.id;
         std::vector<std::string_view> senders;
         for (const Command& c : commands)
-            if (c.book.value == book && is_word(c.id)) senders.push_back(c.id);
+            if (c.book == book && is_word(c.id)) senders.push_back(c.id);
         const std::span<const std::string_view> list(senders);
         sql::sent.each<EntryRow>(
             tx_, list,
@@ -103,10 +104,9 @@ void Posting::read_sent(std::span<const Command> commands) {
                 Known& known = entries_[row.id.value];
                 known.row = std::move(row);
             },
-            state.row.id);
+            book);
         sql::refused.each<std::string>(
-            tx_, list, [&](std::string&& id) { refused_.insert(key(state.row.id, id)); },
-            state.row.id);
+            tx_, list, [&](std::string&& id) { refused_.insert(key(book, id)); }, book);
     }
 }
 
@@ -146,7 +146,7 @@ void Posting::read_accounts(std::span<const Command> commands) {
 
 void Posting::read_accounts(std::vector<AccountId> ids) {
     std::ranges::sort(ids);
-    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     sql::accounts.each<AccountRow>(tx_, std::span<const AccountId>(ids), [&](AccountRow&& row) {
         Account& account = accounts_[row.id.value];
         account.row = std::move(row);
