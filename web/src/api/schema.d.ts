@@ -773,6 +773,193 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Books */
+        get: operations["get_api_v1_ledger_books"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/books/{book}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of a book */
+        get: operations["get_api_v1_ledger_books_book_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/books/{book}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of a book, newest first */
+        get: operations["get_api_v1_ledger_books_book_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/books/{book}/trial-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Trial balance */
+        get: operations["get_api_v1_ledger_books_book_trial_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account */
+        get: operations["get_api_v1_ledger_accounts_account_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/{account}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Movements of an account, newest first */
+        get: operations["get_api_v1_ledger_accounts_account_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/accounts/{account}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Balance of an account at an instant */
+        get: operations["get_api_v1_ledger_accounts_account_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My accounts */
+        get: operations["get_api_v1_my_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/entries/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry */
+        get: operations["get_api_v1_ledger_entries_entry_"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post commands; each happens once under its own id */
+        post: operations["post_api_v1_ledger_commands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/books/{book}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a month */
+        post: operations["post_api_v1_ledger_books_book_closings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -2686,6 +2873,120 @@ export interface components {
             bytes: number;
             name: string;
         };
+        "ledger.BookList": {
+            items: components["schemas"]["ledger.BookView"][];
+        };
+        "ledger.BookView": {
+            id: string;
+            code: string;
+            /** @enum {string} */
+            unit: "fen" | "minute" | "point";
+            chart: string;
+            monthly: boolean;
+            zh: string;
+            en: string;
+            area_id: string;
+            last_closed: number;
+        };
+        "ledger.AccountView": {
+            id: string;
+            book_id: string;
+            area_id: string;
+            code: string;
+            zh: string;
+            en: string;
+            owner_kind?: string;
+            /** @enum {string} */
+            normal: "debit" | "credit";
+            /** @enum {string} */
+            unit: "fen" | "minute" | "point";
+            balance: number;
+            held: number;
+            available: number;
+            ceiling?: number;
+            movements: number;
+            /** Format: date-time */
+            closed_at?: string;
+        };
+        "ledger.EntryLine": {
+            id: string;
+            sender_id: string;
+            /** @enum {string} */
+            act: "post" | "hold" | "settle" | "release" | "reverse";
+            /** @enum {string} */
+            state: "posted" | "held" | "settled" | "released" | "expired";
+            event: string;
+            /** Format: date */
+            date: string;
+            period: number;
+            target?: string;
+            group?: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            expires_at?: string;
+        };
+        "ledger.Statement": {
+            account: components["schemas"]["ledger.AccountView"];
+            items: components["schemas"]["ledger.Movement"][];
+            next?: number;
+        };
+        "ledger.Movement": {
+            version: number;
+            entry: string;
+            sender_id: string;
+            event: string;
+            /** Format: date */
+            date: string;
+            /** Format: date-time */
+            at: string;
+            debit: number;
+            credit: number;
+            balance: number;
+            /** @enum {string} */
+            act: "post" | "hold" | "settle" | "release" | "reverse";
+            target?: string;
+            case_id?: number;
+            reason: string;
+        };
+        "ledger.BalanceAt": {
+            account: string;
+            /** Format: date-time */
+            at: string;
+            debit: number;
+            credit: number;
+            balance: number;
+            movements: number;
+        };
+        "ledger.AccountList": {
+            items: components["schemas"]["ledger.AccountView"][];
+        };
+        "ledger.EntryWhole": {
+            entry: components["schemas"]["ledger.EntryLine"];
+            book: components["schemas"]["ledger.BookView"];
+            legs: components["schemas"]["ledger.LegView"][];
+            reversed_by?: string;
+        };
+        "ledger.LegView": {
+            account: string;
+            code: string;
+            owner_kind?: string;
+            /** @enum {string} */
+            side: "debit" | "credit";
+            amount: number;
+        };
+        "ledger.Outcomes": {
+            outcomes: components["schemas"]["ledger.OutcomeView"][];
+        };
+        "ledger.OutcomeView": {
+            /** @enum {string} */
+            code: "ok" | "linked_failed" | "linked_chain_open" | "id_malformed" | "id_already_failed" | "exists" | "exists_with_different_act" | "exists_with_different_event" | "exists_with_different_date" | "exists_with_different_legs" | "exists_with_different_amount" | "exists_with_different_target" | "exists_with_different_case" | "book_unknown" | "event_malformed" | "legs_too_few" | "legs_too_many" | "amount_out_of_range" | "legs_not_wanted" | "target_unknown" | "target_not_held" | "target_settled" | "target_released" | "target_expired" | "target_not_posted" | "target_reversed" | "target_is_reversal" | "reason_missing" | "signer_missing" | "account_unknown" | "account_of_other_book" | "account_closed" | "unbalanced" | "exceeds_held" | "path_forbidden" | "date_malformed" | "period_closed" | "expiry_passed" | "expiry_not_wanted" | "overflows" | "exceeds_balance" | "exceeds_ceiling";
+            zh: string;
+            en: string;
+            entry?: string;
+            account?: string;
+        };
         "notice.Notice": {
             id: string;
             kind: string;
@@ -3843,6 +4144,34 @@ export interface components {
             valid_from?: string;
             /** Format: date-time */
             valid_until?: string;
+        };
+        "ledger.NewCommands": {
+            commands?: components["schemas"]["ledger.NewCommand"][];
+        };
+        "ledger.NewCommand": {
+            id: string;
+            /** @enum {string} */
+            act?: "post" | "hold" | "settle" | "release" | "reverse";
+            book: string;
+            event: string;
+            /** Format: date */
+            date: string;
+            legs?: components["schemas"]["ledger.Leg"][];
+            target?: string;
+            /** Format: date-time */
+            expires_at?: string;
+            reason?: string;
+            group?: string;
+            linked?: boolean;
+        };
+        "ledger.Leg": {
+            account: string;
+            /** @enum {string} */
+            side: "debit" | "credit";
+            amount: number;
+        };
+        "ledger.NewClosing": {
+            period: number;
         };
         "neighbourhood.BoardForm": {
             code?: string;
@@ -5909,6 +6238,380 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_books: {
+        parameters: {
+            query?: {
+                area?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.BookList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_books_book_accounts: {
+        parameters: {
+            query?: {
+                code?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ledger.AccountView"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_books_book_entries: {
+        parameters: {
+            query?: {
+                period?: number;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ledger.EntryLine"][];
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_books_book_trial_balance: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+                format?: string;
+            };
+            header?: never;
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_accounts_account_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.AccountView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_accounts_account_movements: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.Statement"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_accounts_account_balance: {
+        parameters: {
+            query: {
+                at: string;
+            };
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.BalanceAt"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_my_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.AccountList"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_entries_entry_: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.EntryWhole"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_ledger_commands: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ledger.NewCommands"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.Outcomes"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_ledger_books_book_closings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ledger.NewClosing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.BookView"];
+                };
             };
             /** @description Problem (RFC 9457) */
             default: {

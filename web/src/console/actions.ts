@@ -97,5 +97,7 @@ export const ACTIONS = [
     'task.clock_resumed',
     'task.clock_extended',
     'system.retention_applied',
+    'ledger.sealed',
+    'ledger.period_closed',
 ] as const;
 export const actionKey = (code: string) => `act.${code.replace('.', '_')}`;
