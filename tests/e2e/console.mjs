@@ -93,6 +93,8 @@ export async function console_({ browser, base, test }) {
         const { context, page } = await as('auditor', '/console/journal');
         await page.waitForSelector('.table tbody tr');
         await settled(page);
+        // What other tests wrote just now waits for the next checkpoint, at most a minute.
+        await page.waitForSelector('.table .button', { timeout: 120_000 });
         await page.click('.table .button >> nth=-1');
         await page.waitForSelector('.tag:has-text("在日志中")');
         await page.click('text=重新核对');
