@@ -121,6 +121,30 @@ TEST_P(LedgerOverHttp, books_are_seen_posted_to_and_closed_only_with_the_right_t
     EXPECT_THAT(list.body, ::testing::Not(HasSubstr("\"pension\"")));
 }
 
+TEST_P(LedgerOverHttp, a_book_and_its_accounts_are_opened_by_those_who_may) {
+    const std::string master = staff("master", "book_master", area("990202"));
+    const auto book = [&](const std::string& token, const std::string& code, AreaId where) {
+        return send(token, "POST", "/api/v1/ledger/books",
+                    R"({"code":")" + code +
+                        R"(","unit":"fen","chart":"social-insurance","monthly":true,)" +
+                        R"("zh":"失业","en":"Unemployment","area_id":")" + to_text(where) + "\"}");
+    };
+    EXPECT_EQ(book(master, "unemployment", street).status, 201);
+    EXPECT_THAT(book(master, "unemployment", street).body, HasSubstr("ledger.book_exists"));
+    EXPECT_EQ(book(master, "x", area("990203")).status, 403);
+    EXPECT_EQ(book(keeper, "x", street).status, 403);
+    const auto account = [&](const std::string& token, const std::string& code) {
+        return send(token, "POST", book_path() + "/accounts", R"({"code":")" + code + "\"}");
+    };
+    const auto opened = account(keeper, "1101");
+    EXPECT_EQ(opened.status, 201);
+    EXPECT_EQ(json::parse(account(keeper, "1101").body).at("id"),
+              json::parse(opened.body).at("id"));
+    EXPECT_THAT(account(keeper, "7777").body, HasSubstr("ledger.code_unknown"));
+    EXPECT_EQ(account(master, "1101").status, 403);
+    EXPECT_EQ(account(stranger, "1101").status, 404);
+}
+
 TEST_P(LedgerOverHttp, a_month_is_closed_by_somebody_who_may_and_takes_no_more_entries) {
     ASSERT_EQ(code_of(keeper, command("a", bank, income, 500, "2026-01-20")), "ok");
     const auto closed = send(closer, "POST", book_path() + "/closings", R"({"period":202601})");

@@ -68,6 +68,7 @@ class Routes : public Product {
             {"service.approve", "item_approver"},
             {"process.view", "item_keeper"},
             {"process.deploy", "item_keeper"},
+            {"ledger.keep", "book_master"},
             {"ledger.view", "book_viewer"},
             {"ledger.post", "book_keeper"},
             {"ledger.close", "book_closer"}};

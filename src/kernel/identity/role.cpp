@@ -32,11 +32,13 @@ struct RoleFile {
 BOOST_DESCRIBE_STRUCT(RoleFile, (), (roles))
 
 constexpr std::array permissions_known{
-    "area.keep",         "place.keep",    "place.import",      "board.keep",      "identity.review",
-    "identity.reveal",   "identity.find", "identity.accounts", "identity.grants", "audit.read",
-    "system.settings",   "rules.use",     "rules.propose",     "rules.approve",   "rules.reveal",
-    "ledger.view",       "ledger.post",   "ledger.close",      "service.counter", "service.work",
-    "service.supervise", "service.keep",  "service.approve",   "process.view",    "process.deploy"};
+    "area.keep",       "place.keep",        "place.import",    "board.keep",
+    "identity.review", "identity.reveal",   "identity.find",   "identity.accounts",
+    "identity.grants", "audit.read",        "system.settings", "rules.use",
+    "rules.propose",   "rules.approve",     "rules.reveal",    "ledger.keep",
+    "ledger.view",     "ledger.post",       "ledger.close",    "service.counter",
+    "service.work",    "service.supervise", "service.keep",    "service.approve",
+    "process.view",    "process.deploy"};
 
 // Permission and the one role that may carry it: GB/T 22239-2019 8.1.4.2, three administrators.
 constexpr std::array<std::pair<const char*, const char*>, 4> permissions_reserved{{

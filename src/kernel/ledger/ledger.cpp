@@ -48,9 +48,7 @@ std::optional<BookRow> Ledger::book(store::Tx& tx, std::string_view code) const 
 }
 
 AccountRow Ledger::account(store::Tx& tx, const AccountSpec& spec, Date on) {
-    if (auto row = tx.one<AccountRow>(sql::account_at, spec.book, spec.code, spec.area,
-                                      spec.owner.kind, spec.owner.id))
-        return *row;
+    if (auto row = find(tx, spec)) return *row;
     const auto of = book(tx, spec.book);
     if (!of) throw refuse_not_found("ledger.book_unknown", words_of(Code::book_unknown));
     const auto chart = charts_.find(of->chart);
@@ -78,6 +76,11 @@ AccountRow Ledger::account(store::Tx& tx, const AccountSpec& spec, Date on) {
 
 std::optional<AccountRow> Ledger::find(store::Tx& tx, AccountId id) const {
     return tx.one<AccountRow>(sql::account, id);
+}
+
+std::optional<AccountRow> Ledger::find(store::Tx& tx, const AccountSpec& spec) const {
+    return tx.one<AccountRow>(sql::account_at, spec.book, spec.code, spec.area, spec.owner.kind,
+                              spec.owner.id);
 }
 
 void Ledger::close_account(store::Tx& tx, AccountId id) {

@@ -269,6 +269,7 @@ class Ledger {
     // `ledger.code_unknown` when the chart has no such code in force on `on`.
     AccountRow account(store::Tx&, const AccountSpec&, Date on);
     std::optional<AccountRow> find(store::Tx&, AccountId) const;
+    std::optional<AccountRow> find(store::Tx&, const AccountSpec&) const;
     // Refusal 409 `ledger.account_not_empty`.
     void close_account(store::Tx&, AccountId);
 

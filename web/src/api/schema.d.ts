@@ -783,7 +783,8 @@ export interface paths {
         /** Books */
         get: operations["get_api_v1_ledger_books"];
         put?: never;
-        post?: never;
+        /** Open a book */
+        post: operations["post_api_v1_ledger_books"];
         delete?: never;
         options?: never;
         head?: never;
@@ -800,7 +801,8 @@ export interface paths {
         /** Accounts of a book */
         get: operations["get_api_v1_ledger_books_book_accounts"];
         put?: never;
-        post?: never;
+        /** Open an account; answers the one of this code and area where there is one */
+        post: operations["post_api_v1_ledger_books_book_accounts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -833,6 +835,23 @@ export interface paths {
         };
         /** Trial balance */
         get: operations["get_api_v1_ledger_books_book_trial_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/charts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Charts of accounts */
+        get: operations["get_api_v1_ledger_charts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2927,6 +2946,45 @@ export interface components {
             /** Format: date-time */
             expires_at?: string;
         };
+        "ledger.ChartList": {
+            items: components["schemas"]["ledger.Chart"][];
+        };
+        "ledger.Chart": {
+            code: string;
+            zh: string;
+            en: string;
+            source?: components["schemas"]["ledger.ChartSource"];
+            accounts: components["schemas"]["ledger.ChartAccount"][];
+            paths?: components["schemas"]["ledger.ChartPath"][];
+        };
+        "ledger.ChartSource": {
+            zh: string;
+            en: string;
+            url?: string;
+        };
+        "ledger.ChartAccount": {
+            code: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "asset" | "liability" | "net" | "income" | "expense" | "memo";
+            /** @enum {string} */
+            normal: "debit" | "credit";
+            may_overdraw?: boolean;
+            ceiling?: number;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_to?: string;
+        };
+        "ledger.ChartPath": {
+            credit?: string[];
+            debit_only?: string[];
+            debit?: string[];
+            credit_only?: string[];
+            zh: string;
+            en: string;
+        };
         "ledger.Statement": {
             account: components["schemas"]["ledger.AccountView"];
             items: components["schemas"]["ledger.Movement"][];
@@ -4144,6 +4202,21 @@ export interface components {
             valid_from?: string;
             /** Format: date-time */
             valid_until?: string;
+        };
+        "ledger.NewBook": {
+            code: string;
+            /** @enum {string} */
+            unit: "fen" | "minute" | "point";
+            chart: string;
+            monthly: boolean;
+            zh: string;
+            en: string;
+            area_id: string;
+        };
+        "ledger.NewAccount": {
+            code: string;
+            area_id?: string;
+            ceiling?: number;
         };
         "ledger.NewCommands": {
             commands?: components["schemas"]["ledger.NewCommand"][];
@@ -6281,6 +6354,43 @@ export interface operations {
             };
         };
     };
+    post_api_v1_ledger_books: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ledger.NewBook"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.BookView"];
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_api_v1_ledger_books_book_accounts: {
         parameters: {
             query?: {
@@ -6306,6 +6416,45 @@ export interface operations {
                         items: components["schemas"]["ledger.AccountView"][];
                         next?: string;
                     };
+                };
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_api_v1_ledger_books_book_accounts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description kept for 24 hours */
+                "Idempotency-Key"?: string;
+                "X-Linli": "1";
+            };
+            path: {
+                book: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ledger.NewAccount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.AccountView"];
                 };
             };
             /** @description Problem (RFC 9457) */
@@ -6378,6 +6527,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_api_v1_ledger_charts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ledger.ChartList"];
+                };
             };
             /** @description Problem (RFC 9457) */
             default: {

@@ -97,6 +97,8 @@ export const ACTIONS = [
     'task.clock_resumed',
     'task.clock_extended',
     'system.retention_applied',
+    'ledger.book_opened',
+    'ledger.account_opened',
     'ledger.sealed',
     'ledger.period_closed',
 ] as const;
