@@ -55,17 +55,6 @@ constexpr store::Sql close_batch{"finance.close_batch",
                                  "UPDATE finance_batch SET state = 'closed' "
                                  "WHERE id = ? AND state = 'sent'"};
 
-// The id that a bank gives back to us; none where the text is something else.
-template <class I>
-std::optional<I> named(const std::string& text) {
-    if (text.size() != id_to_text(0).size()) return std::nullopt;
-    try {
-        return I{id_from_text(text)};
-    } catch (const Refusal&) {
-        return std::nullopt;
-    }
-}
-
 std::string index_of(const Parts& parts, std::string_view number) {
     return parts.keys.blind_index("finance.bank_account", number);
 }

@@ -42,6 +42,16 @@ struct Parts {
     std::function<std::optional<http::PersonId>(store::Tx&, http::AccountId)> person_of;
 };
 
+// The id that a bank gives back to us; none where the text is something else.
+template <class I>
+std::optional<I> named(std::string_view text) {
+    try {
+        return I{id_from_text(text)};
+    } catch (const Refusal&) {
+        return std::nullopt;
+    }
+}
+
 // A fund by the code of its book, with the book of its memoranda: "pension" and "pension.memo".
 struct Fund {
     ledger::BookRow book;

@@ -337,6 +337,49 @@ void item_returned(const Parts& parts, store::Tx& tx, ItemRow& item, Date on,
     tx.run(close_when_answered, item.batch_id, item.batch_id);
 }
 
+namespace {
+
+void reject(const Parts& parts, store::Tx& tx, ItemRow item, const BankAnswer& a,
+            http::AccountId by, Answered& done) {
+    if (item.state != ItemState::waiting) {
+        ++done.known;
+        return;
+    }
+    item_returned(parts, tx, item, date_in_china(parts.clock.now()), a.reason, by);
+    ++done.rejected;
+}
+
+}  // namespace
+
+Answered answer(const Parts& parts, store::Tx& tx, const Fund& fund,
+                const std::vector<BankAnswer>& answers, http::AccountId by) {
+    Answered done;
+    for (const BankAnswer& a : answers) {
+        const auto batch_id = named<BatchId>(a.batch_id);
+        const auto batch = batch_id ? tx.one<BatchRow>(batch_by_id, *batch_id) : std::nullopt;
+        if (!batch || batch->book_id != fund.book.id || !batch->sent_on) {
+            ++done.unknown;
+            continue;
+        }
+        if (a.status != "RJCT") {
+            ++done.others;
+            continue;
+        }
+        if (a.end_to_end_id.empty()) {
+            for (ItemRow& item : items(tx, batch->id, 0, static_cast<int>(items_max)))
+                reject(parts, tx, std::move(item), a, by, done);
+            continue;
+        }
+        const auto item_id = named<ItemId>(a.end_to_end_id);
+        auto item = item_id ? find_item(tx, *item_id) : std::nullopt;
+        if (item && item->batch_id == batch->id)
+            reject(parts, tx, std::move(*item), a, by, done);
+        else
+            ++done.unknown;
+    }
+    return done;
+}
+
 Payee open_payee(const Parts& parts, const ItemRow& item) {
     return {parts.keys.open(item.name_sealed, at("name", item.id)),
             parts.keys.open(item.number_sealed, at("number", item.id))};

@@ -115,6 +115,24 @@ void item_paid(const Parts&, store::Tx&, ItemRow&, Date on);
 void item_returned(const Parts&, store::Tx&, ItemRow&, Date on, const std::string& reason_code,
                    http::AccountId by);
 
+// What the bank reports about a file that it was sent, before its statement shows it. Rejected
+// payments (RJCT) are returned ones; everything else waits for the statement. Safe to take twice.
+struct BankAnswer {
+    std::string batch_id;
+    std::string end_to_end_id;  // empty: the whole batch
+    std::string status;
+    std::string reason;
+};
+struct Answered {
+    std::int64_t rejected = 0;
+    std::int64_t known = 0;    // rejected before
+    std::int64_t others = 0;   // accepted, pending, settled
+    std::int64_t unknown = 0;  // no payment of this fund
+};
+BOOST_DESCRIBE_STRUCT(Answered, (), (rejected, known, others, unknown))
+Answered answer(const Parts&, store::Tx&, const Fund&, const std::vector<BankAnswer>&,
+                http::AccountId by);
+
 // A payment in clear, for the file that goes to the bank. Never logged.
 struct Payee {
     std::string name;
