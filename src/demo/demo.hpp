@@ -11,6 +11,7 @@
 #include "demo/preset.hpp"
 #include "kernel/area/area.hpp"
 #include "kernel/casework/casework.hpp"
+#include "kernel/finance/finance.hpp"
 #include "kernel/identity/identity.hpp"
 #include "kernel/place/place.hpp"
 #include "store/store.hpp"
@@ -26,7 +27,8 @@ struct Services {
     place::Directory& directory;
     identity::Parts& identity;
     neighbourhood::Boards& boards;
-    casework::Cases* cases = nullptr;  // none: no cases are made
+    casework::Cases* cases = nullptr;         // none: no cases are made
+    const finance::Parts* finance = nullptr;  // none: no funds are played
 };
 
 // One line for people about how far it is; called a few times a second at most.

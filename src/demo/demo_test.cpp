@@ -204,7 +204,7 @@ TEST_P(LoadTest, brings_areas_services_people_boards_and_accounts_once) {
     EXPECT_FALSE(loaded.was_there);
     EXPECT_FALSE(lines.empty());
     EXPECT_EQ(count("listing"), 400);
-    EXPECT_EQ(count("person"), 2017);  // and those with accounts that act as persons
+    EXPECT_EQ(count("person"), 2020);  // and those with accounts that act as persons
     EXPECT_EQ(count("board"), 2);
     EXPECT_EQ(count("registration"), 1 + registrations_waiting);
     EXPECT_EQ(areas->tree()->nodes().size(), loaded.areas);
@@ -212,7 +212,7 @@ TEST_P(LoadTest, brings_areas_services_people_boards_and_accounts_once) {
 
     const Loaded again = load(Preset::small);
     EXPECT_TRUE(again.was_there);
-    EXPECT_EQ(count("person"), 2017);  // and those with accounts that act as persons
+    EXPECT_EQ(count("person"), 2020);  // and those with accounts that act as persons
     EXPECT_EQ(count("journal_entry"), entries);
 }
 
@@ -233,7 +233,7 @@ TEST_P(LoadTest, lets_every_demonstration_account_sign_in_with_its_role) {
         store().read([](store::Tx& tx) { return identity::find_account_by_login(tx, "resident"); });
     EXPECT_TRUE(resident_account->person_id);
     // Only who holds a role is staff.
-    EXPECT_EQ(count("account WHERE kind = 'staff'"), 21);
+    EXPECT_EQ(count("account WHERE kind = 'staff'"), 24);
     EXPECT_EQ(count("account WHERE kind = 'resident' AND login IS NULL AND person_id IS NULL"),
               registrations_waiting);
 }
@@ -286,7 +286,7 @@ TEST_P(LoadTest, goes_on_where_it_was_interrupted) {
     clock.advance(days(1));
     EXPECT_FALSE(load(Preset::small).was_there);
     EXPECT_EQ(count("listing"), 400);
-    EXPECT_EQ(count("person"), 2017);  // and those with accounts that act as persons
+    EXPECT_EQ(count("person"), 2020);  // and those with accounts that act as persons
     EXPECT_EQ(count("board"), 2);
 }
 

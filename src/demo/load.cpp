@@ -4,6 +4,7 @@
 #include "demo/cases.hpp"
 #include "demo/demo.hpp"
 #include "demo/fiction.hpp"
+#include "demo/funds.hpp"
 #include "demo/people.hpp"
 #include "demo/town.hpp"
 #include "kernel/identity/account.hpp"
@@ -19,7 +20,7 @@ constexpr const char* source = "邻里演示城市（虚构）";
 bool acts_as_a_person(std::string_view role) {
     return role.starts_with("rule_") || role.starts_with("item_") || role == "clerk" ||
            role == "community_worker" || role == "keyer" || role.ends_with("_reviewer") ||
-           role == "approver" || role == "case_supervisor";
+           role.starts_with("fund_") || role == "approver" || role == "case_supervisor";
 }
 
 Refusal other_data() {
@@ -52,7 +53,14 @@ class Loader {
                 board(tx, plan);
             people_with_accounts(tx, hashes);
             complaints(tx);
-            if (s_.cases) open_cases(*s_.cases, tx, applicants(tx), staff_);
+            if (!s_.cases && !s_.finance) return;
+            const std::vector<Applicant> all = applicants(tx);
+            if (s_.cases) open_cases(*s_.cases, tx, all, staff_);
+            if (s_.finance)
+                play_funds(
+                    tx, *s_.finance, s_.areas.tree()->children(std::nullopt).front()->id,
+                    {staff_["fund1"].account, staff_["fund2"].account, staff_["fund3"].account},
+                    payees_);
         });
         loaded_.boards = plans.size();
         for (const BoardPlan& plan : plans)
@@ -253,8 +261,11 @@ class Loader {
             people.push_back({area_id(town_.grids[r.grid]), r.name, r.id_number, r.phone});
         }
         std::vector<Applicant> found;
-        for (const auto& added : identity::add_persons(s_.identity, tx, people, {}, source))
+        payees_ = {{resident_.person, another(1).name}};
+        for (const auto& added : identity::add_persons(s_.identity, tx, people, {}, source)) {
+            payees_.push_back({added.person, people[found.size()].name});
             found.push_back({added.account, added.person});
+        }
         // One waits for what is missing, one is decided, one goes on: something to see for
         // everybody.
         for (const std::size_t story : {2, 8, 12})
@@ -293,6 +304,7 @@ class Loader {
 
     Services& s_;
     Applicant resident_;
+    std::vector<Payee> payees_;
     std::map<std::string_view, Applicant> staff_;  // those who handle cases
     const Progress& progress_;
     const Town town_;

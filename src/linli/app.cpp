@@ -11,9 +11,11 @@
 #include "http/schema.hpp"
 #include "interop/geojson/geojson.hpp"
 #include "interop/hsds/hsds.hpp"
+#include "interop/iso20022/routes.hpp"
 #include "kernel/archive/routes.hpp"
 #include "kernel/area/routes.hpp"
 #include "kernel/casework/routes.hpp"
+#include "kernel/finance/routes.hpp"
 #include "kernel/identity/account.hpp"
 #include "kernel/identity/role.hpp"
 #include "kernel/identity/routes.hpp"
@@ -119,11 +121,11 @@ std::map<std::string, place::ImportParser> import_parsers() {
 }
 
 std::vector<store::MigrationSet> all_migrations() {
-    return {http::migrations(),     journal::migrations(),      area::migrations(),
-            place::migrations(),    identity::migrations(),     archive::migrations(),
-            ledger::migrations(),   notice::migrations(),       rules::migrations(),
-            process::migrations(),  task::migrations(),         service::migrations(),
-            casework::migrations(), neighbourhood::migrations()};
+    return {http::migrations(),    journal::migrations(),  area::migrations(),
+            place::migrations(),   identity::migrations(), archive::migrations(),
+            ledger::migrations(),  finance::migrations(),  notice::migrations(),
+            rules::migrations(),   process::migrations(),  task::migrations(),
+            service::migrations(), casework::migrations(), neighbourhood::migrations()};
 }
 
 fs::path delivered(const std::string& given, const std::string& what) {
@@ -211,6 +213,13 @@ App::App(const command::Deployment& d, const command::ServeOptions& options)
               .tiles_origin = options.tiles_origin}),
       rule_registry(
           {*store, clock, ids, keys, journal, [this] { return root_area(); }, identity::person_of}),
+      finance{clock,
+              ids,
+              keys,
+              journal,
+              ledger,
+              [this](const decision::Call& call) { return rule_registry.engine().decide(call); },
+              identity::person_of},
       engine(clock, ids, journal),
       board(clock, ids, identity),
       clocks(clock, ids, journal, areas),
@@ -282,6 +291,8 @@ http::Router App::make_router() {
                         return casework::may_read_file(cases, tx, caller, file);
                     });
     ledger::routes(router, ledger, poster, *store, journal);
+    finance::routes(router, finance);
+    iso20022::routes(router, finance);
     notice::routes(router, inbox);
     if (demo) notice::demo_routes(router, *development_sms);
     neighbourhood::routes(router, boards);

@@ -16,6 +16,7 @@
 #include "kernel/archive/archive.hpp"
 #include "kernel/area/area.hpp"
 #include "kernel/casework/casework.hpp"
+#include "kernel/finance/finance.hpp"
 #include "kernel/identity/identity.hpp"
 #include "kernel/journal/journal.hpp"
 #include "kernel/ledger/poster.hpp"
@@ -93,6 +94,7 @@ class App {
     ledger::Poster poster;  // stands still until somebody posts
     neighbourhood::Boards boards;
     rules::Registry rule_registry;
+    finance::Parts finance;
     std::set<std::string> role_codes;  // they change only at a start
     process::Engine engine;
     task::Board board;

@@ -339,9 +339,10 @@ TEST_P(Authorisation, equals_the_committed_table) {
 TEST_P(Authorisation, names_every_route_that_a_right_guards) {
     // Those of identity are in its own table, those of cases and their processes in
     // case_rights.txt; rules and service items hold in the whole city and not in an area, so theirs
-    // are in rules_test.cpp and items_test.cpp. Those of books are in ledger_test.cpp.
+    // are in rules_test.cpp and items_test.cpp. Those of books are in ledger_test.cpp, of funds in
+    // finance_test.cpp.
     const std::set<std::string> elsewhere{"identity", "rules",   "services", "cases",
-                                          "tasks",    "process", "ledger"};
+                                          "tasks",    "process", "ledger",   "finance"};
     const std::set<std::string> tried{"POST /api/v1/listings",
                                       "PUT /api/v1/listings/{id}",
                                       "POST /api/v1/listings/{id}/confirmations",

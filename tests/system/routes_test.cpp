@@ -71,7 +71,12 @@ class Routes : public Product {
             {"ledger.keep", "book_master"},
             {"ledger.view", "book_viewer"},
             {"ledger.post", "book_keeper"},
-            {"ledger.close", "book_closer"}};
+            {"ledger.close", "book_closer"},
+            {"finance.view", "fund_checker"},
+            {"finance.make", "fund_accountant"},
+            {"finance.check", "fund_checker"},
+            {"finance.approve", "fund_approver"},
+            {"finance.close", "fund_approver"}};
         const auto found = role_of.find(route.spec.policy.permission);
         const std::string role = found == role_of.end() ? "community_keeper" : found->second;
         if (!tokens_.count(role)) tokens_[role] = staff(role, role, area("990200"));

@@ -36,17 +36,7 @@ class FinanceTest : public linli::testing::OnBothDatabases {
     void SetUp() override {
         OnBothDatabases::SetUp();
         if (IsSkipped()) return;
-        books = std::make_unique<ledger::Ledger>(
-            clock, ids,
-            ledger::load_charts(std::string(LINLI_SOURCE_DIR) + "/rules/ledger/charts"));
-        parts = std::make_unique<Parts>(
-            Parts{clock, ids, keys, journal, *books,
-                  [](const decision::Call& call) { return decision::decide(postings(), call); },
-                  [](store::Tx&, http::AccountId a) -> std::optional<http::PersonId> {
-                      // Accounts 11 and 111 are the same person's; 99 is nobody's.
-                      if (a.value == 99) return std::nullopt;
-                      return http::PersonId{a.value % 100};
-                  }});
+        make_parts();
         write([&](store::Tx& tx) {
             for (const char* code : {"pension", "pension.memo", "medical", "medical.memo"}) {
                 ledger::BookRow row;
@@ -65,6 +55,20 @@ class FinanceTest : public linli::testing::OnBothDatabases {
             open_bank_account(*parts, tx, pension,
                               {"1004", "支出户", "102100099996", "6200001004"});
         });
+    }
+
+    void make_parts() {
+        books = std::make_unique<ledger::Ledger>(
+            clock, ids,
+            ledger::load_charts(std::string(LINLI_SOURCE_DIR) + "/rules/ledger/charts"));
+        parts = std::make_unique<Parts>(
+            Parts{clock, ids, keys, journal, *books,
+                  [](const decision::Call& call) { return decision::decide(postings(), call); },
+                  [](store::Tx&, http::AccountId a) -> std::optional<http::PersonId> {
+                      // Accounts 11 and 111 are the same person's; 99 is nobody's.
+                      if (a.value == 99) return std::nullopt;
+                      return http::PersonId{a.value % 100};
+                  }});
     }
 
     Fund fund(store::Tx& tx, const char* code = "pension") {

@@ -259,6 +259,10 @@ std::optional<Date> last_approved_day(store::Tx& tx, ledger::BookId book) {
     return Date{static_cast<std::int32_t>(**day)};
 }
 
+std::optional<DayRow> approved_day(store::Tx& tx, ledger::BookId book, Date day) {
+    return tx.one<DayRow>(sql::day, book, day);
+}
+
 DayResult approve_day(const Parts& parts, store::Tx& tx, const Fund& fund, Date day,
                       http::AccountId by) {
     if (day >= date_in_china(parts.clock.now()))

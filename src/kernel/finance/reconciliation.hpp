@@ -53,6 +53,7 @@ struct DayResult {
 };
 DayResult approve_day(const Parts&, store::Tx&, const Fund&, Date day, http::AccountId by);
 std::optional<Date> last_approved_day(store::Tx&, ledger::BookId);
+std::optional<DayRow> approved_day(store::Tx&, ledger::BookId, Date);
 
 // Opens a difference for each identity that does not hold on a day. Returns how many do not.
 int watch_day(const Parts&, store::Tx&, const Fund&, Date day);

@@ -123,6 +123,9 @@ inline constexpr Sql stored_and_moved{
 
 inline constexpr Sql last_day{"finance.last_day",
                               "SELECT MAX(day) FROM finance_day WHERE book_id = ?"};
+inline constexpr Sql day{"finance.day",
+                         "SELECT book_id, day, identities, holds, approved_by, approved_at "
+                         "FROM finance_day WHERE book_id = ? AND day = ?"};
 inline constexpr Sql explained{"finance.explained",
                                "SELECT COUNT(*) FROM finance_difference WHERE book_id = ? AND "
                                "kind = 'identity' AND subject_kind = ? AND on_day = ? AND "

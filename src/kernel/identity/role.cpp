@@ -38,7 +38,8 @@ constexpr std::array permissions_known{
     "rules.propose",   "rules.approve",     "rules.reveal",    "ledger.keep",
     "ledger.view",     "ledger.post",       "ledger.close",    "service.counter",
     "service.work",    "service.supervise", "service.keep",    "service.approve",
-    "process.view",    "process.deploy"};
+    "finance.view",    "finance.make",      "finance.check",   "finance.approve",
+    "finance.close",   "process.view",      "process.deploy"};
 
 // Permission and the one role that may carry it: GB/T 22239-2019 8.1.4.2, three administrators.
 constexpr std::array<std::pair<const char*, const char*>, 4> permissions_reserved{{

@@ -101,5 +101,16 @@ export const ACTIONS = [
     'ledger.account_opened',
     'ledger.sealed',
     'ledger.period_closed',
+    'finance.bank_account_opened',
+    'finance.statement_imported',
+    'finance.batch_made',
+    'finance.batch_checked',
+    'finance.batch_approved',
+    'finance.batch_sent',
+    'finance.batch_withdrawn',
+    'finance.batch_file_taken',
+    'finance.difference_explained',
+    'finance.day_approved',
+    'finance.month_closed',
 ] as const;
 export const actionKey = (code: string) => `act.${code.replace('.', '_')}`;
