@@ -101,7 +101,7 @@ int import(const Deployment& deployment, const ImportOptions& options) {
 
 int demo(const Deployment& deployment, const std::string& preset) {
     App app(deployment, {});
-    demo::Services services{*app.store,   app.clock,  app.areas, app.directory,
+    demo::Services services{*app.store,   app.clock,  app.areas,  app.directory,
                             app.identity, app.boards, &app.cases, &app.finance};
     const auto loaded =
         demo::load(services, *enum_from_text<demo::Preset>(preset),

@@ -1,6 +1,7 @@
 import { asUnregistered, axeSource, inParallel, sample, settled, signIn } from './browser.mjs';
 import { check, fresh } from './check.mjs';
 import { deskScreens } from './desk.mjs';
+import { moneyScreens } from './money.mjs';
 import { callerOf } from './own.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -65,6 +66,7 @@ export async function accessibility({ browser, base, test, wanted }) {
         ['sysadmin', ['/console/accounts', '/console/areas']],
         ['auditor', ['/console', '/console/journal', '/console/accounts']],
         ...office.screens,
+        ...(await moneyScreens(base)),
     ].flatMap(([user, paths]) => paths.map((path) => ({ user, path })));
     const name = ({ user, path }) => `${path.replace(listing, 'ID').replace(/(?<=\/(?:tasks|cases)\/)\w+/, (id) => office.names[id] ?? id).replace(/cases\/\w+/, (at) => mine.find((m) => m.path.includes(at))?.name ?? at).replace(/\?lat=[^&]*&lng=[^&]*/, '?place')}${user ? ` as ${user}` : ''}`;
     const modes = [

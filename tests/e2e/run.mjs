@@ -11,6 +11,7 @@ import { citizen } from './citizen.mjs';
 import { console_ } from './console.mjs';
 import { contract } from './contract.mjs';
 import { desk } from './desk.mjs';
+import { money } from './money.mjs';
 import { national } from './national.mjs';
 import { processes } from './processes.mjs';
 import { rules } from './rules.mjs';
@@ -56,6 +57,7 @@ try {
     await citizen(tools);
     await cases(tools);
     await desk(tools);
+    await money(tools);
     await console_(tools);
     await contract(tools);
     await tiles(tools);

@@ -5,7 +5,7 @@ import { createI18n } from 'vue-i18n';
 import { speak } from './api/client';
 import type { Lang } from './base/prefs';
 
-export type Portal = 'common' | 'citizen' | 'board' | 'console' | 'rules' | 'cases' | 'forms' | 'processes' | 'desk';
+export type Portal = 'common' | 'citizen' | 'board' | 'console' | 'rules' | 'cases' | 'forms' | 'processes' | 'desk' | 'money';
 
 const files = import.meta.glob<{ default: Record<string, never> }>('./messages/*/*.json');
 const loaded = new Set<string>();

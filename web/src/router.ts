@@ -16,6 +16,7 @@ declare module 'vue-router' {
 const citizen = (title: string) => ({ portal: 'citizen' as const, title });
 const cases = (title: string) => ({ ...citizen(title), texts: 'cases' as const });
 const staff = (title: string) => ({ portal: 'console' as const, title, staff: true });
+const money = (title: string) => ({ portal: 'desk' as const, title, staff: true, texts: 'money' as const });
 const desk = (title: string) => ({ portal: 'desk' as const, title, staff: true });
 
 export const router = createRouter({
@@ -46,6 +47,7 @@ export const router = createRouter({
                 { path: 'cases/:id/receipt', component: () => import('./citizen/cases/ReceiptPage.vue'), meta: cases('title.receipt') },
                 { path: 'cases/:id/form', component: () => import('./citizen/cases/SheetPage.vue'), meta: cases('title.paper') },
                 { path: 'cases/:id/result', component: () => import('./citizen/cases/SheetPage.vue'), meta: cases('title.result') },
+                { path: 'accounts', component: () => import('./money/MyAccountsPage.vue'), meta: { ...citizen('title.accounts'), texts: 'money' } },
                 { path: 'settings', component: () => import('./citizen/SettingsPage.vue'), meta: citizen('title.settings') },
             ],
         },
@@ -91,6 +93,11 @@ export const router = createRouter({
                 { path: 'supervision', component: () => import('./desk/SupervisionPage.vue'), meta: desk('title.supervision') },
                 { path: 'team', component: () => import('./desk/TeamPage.vue'), meta: desk('title.team') },
                 { path: 'absences', component: () => import('./desk/AbsencePage.vue'), meta: desk('title.absences') },
+                { path: 'funds', component: () => import('./money/FundsPage.vue'), meta: money('title.funds') },
+                { path: 'funds/:fund/:tab?', component: () => import('./money/FundPage.vue'), meta: money('title.funds') },
+                { path: 'books', component: () => import('./money/BooksPage.vue'), meta: money('title.books') },
+                { path: 'books/:id/:tab?', component: () => import('./money/BookPage.vue'), meta: money('title.books') },
+                { path: 'accounts/:id', component: () => import('./money/AccountPage.vue'), meta: money('title.books') },
             ],
         },
         {

@@ -56,7 +56,7 @@ pugi::xml_node open_message(pugi::xml_document& document, std::string_view xml, 
                            " 字节处出错，可能没有下载完整。",
                        "The file is not whole XML: it breaks at byte " +
                            std::to_string(result.offset) + "; it may be cut off."});
-    const pugi::xml_node root = child(document, "Document");
+    const pugi::xml_node root = child(document.root(), "Document");
     const std::string_view version = namespace_of(root);
     if (std::ranges::none_of(versions, [&](const char* v) { return version == v; })) {
         std::string known;
